@@ -1,0 +1,39 @@
+"""What is stored. Imports vocabulary, partial_dates and folding only; start at engagements.py and claims.py."""
+
+from timeline.models.actors import Membership, Office, Organisation, OrganisationAlias, Person, PersonAlias, Post
+from timeline.models.articles import Article, Source
+from timeline.models.base import Redirect
+from timeline.models.claims import Claim
+from timeline.models.counts import MonthCount
+from timeline.models.engagements import Attendance, Engagement, Participation
+from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
+from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
+
+__all__ = [
+    "Article",
+    "Attendance",
+    "Claim",
+    "Country",
+    "CountryAlias",
+    "Engagement",
+    "KindCode",
+    "Membership",
+    "MonthCount",
+    "Office",
+    "Organisation",
+    "OrganisationAlias",
+    "Participation",
+    "Person",
+    "PersonAlias",
+    "Place",
+    "PlaceAlias",
+    "Post",
+    "Redirect",
+    "Series",
+    "SeriesAlias",
+    "Source",
+    "Topic",
+    "Venue",
+    "VenueAlias",
+    "Wording",
+]

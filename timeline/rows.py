@@ -1,0 +1,149 @@
+"""Typed rows handed from queries to charts, exports and templates; standard library only.
+
+Days are day numbers (`datetime.date.toordinal()`), coordinates degrees, dates partial dates.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One party of an engagement. `code` is an ISO code or an acronym."""
+
+    code: str
+    name: str
+    is_organisation: bool
+    role: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementRow:
+    """One engagement as lists, timelines and maps show it."""
+
+    id: int
+    url: str
+    title: str
+    short_title: str
+    kind: str
+    status: str
+    start: str
+    end: str
+    earliest: int | None
+    latest: int | None
+    place_id: int | None
+    place: str
+    country: str
+    country_name: str
+    latitude: float | None
+    longitude: float | None
+    venue: str
+    series_id: int | None
+    series: str
+    edition: int | None
+    within_id: int | None
+    importance: int
+    source_count: int
+    is_unconfirmed: bool  # planned, its day has passed, and no source says what became of it
+    parties: tuple[PartyRow, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """A span of days, both included, that a page shows; `is_default` when the address did not choose it."""
+
+    first: date
+    last: date
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """How many engagements can first mean a day of one month (`month` = year * 12 + month - 1)."""
+
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCountRow:
+    """One place and what a window holds there; `kind` is the commonest, `planned` how many are still to come."""
+
+    place_id: int
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    count: int
+    planned: int
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCountRow:
+    """One country and how many engagements of a window it takes part in."""
+
+    code: str
+    alpha3: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """What one claim rests on: words in a sentence of an article, a compiled report's address, or a person."""
+
+    claim_id: int
+    origin: str
+    value: str  # the claim's own value, in words
+    before: str  # the sentence up to the words
+    words: str
+    after: str
+    outlet: str
+    published: date | None
+    url: str  # page of the article at the words, or the report's address
+    is_external: bool
+    note: str
+    rule: str
+    confidence: float | None
+    agrees: bool  # with the shown value
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One field of an engagement: the shown value, why it was chosen, and every live claim behind it."""
+
+    field: str
+    label: str  # When, Where, Parties …
+    question: str  # who, when, where or what: colours the evidence
+    value: str
+    reason: str
+    is_disputed: bool
+    quotes: tuple[QuoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One stretch of an article's text for display: plain when `claims` is empty, else evidence."""
+
+    text: str
+    question: str = ""
+    claims: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()  # of the engagements it supports, as numbered beside the text
+    label: str = ""  # what it says, for the tooltip and screen readers
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A name that leads somewhere, with a count: an entry of an index page, a facet, a neighbour."""
+
+    name: str
+    url: str
+    count: int = 0
+    detail: str = ""
+    code: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
