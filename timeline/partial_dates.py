@@ -1,4 +1,4 @@
-"""Partial dates in ISO notation (`2025`, `2025-06`, `2025-06-25`) and the first and last day each can mean; standard library only.
+"""Partial dates in ISO notation (`2025`, `2025-06`, `2025-06-25`) and the days each can mean; standard library only.
 
 A day number is `datetime.date.toordinal()`: 1 = 1 January of the year 1.
 """

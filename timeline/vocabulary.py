@@ -79,7 +79,8 @@ class Field(StrEnum):
     TITLE, SUMMARY, VENUE, SERIES, TOPIC: text · KIND, STATUS: the enum's value · START, END: a partial date (`2025-06-25`,
     `2025-06`, `2025`) · EDITION: whole number · COUNTRY: ISO 3166-1 alpha-2 code ·
     PLACE: `{"name", "country", "lat", "lon", "geoname"}` (the last three may be null) ·
-    PARTY: `{"code", "role"}` (country code or organisation acronym) · PERSON: `{"name", "role", "party"}` (role = office then held) ·
+    PARTY: `{"code", "role"}` (country code or organisation acronym) ·
+    PERSON: `{"name", "role", "party"}` (role = office then held) ·
     WITHIN: the id of the larger engagement (inside `extraction`: the key of another candidate).
     """
 

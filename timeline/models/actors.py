@@ -72,7 +72,9 @@ class Office(Knowledge):
     """One office that people hold, with its level."""
 
     title = models.CharField(max_length=120, unique=True)
-    level = models.PositiveSmallIntegerField(default=50, help_text="0 to 100; a head of state or government is 100, a minister about 85.")
+    level = models.PositiveSmallIntegerField(
+        default=50, help_text="0 to 100; a head of state or government is 100, a minister about 85."
+    )
     wordings = models.TextField(blank=True, help_text="Other wordings, one per line.")
 
     class Meta:

@@ -40,7 +40,8 @@ class Article(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
     identity = models.CharField(
-        max_length=300, help_text="What makes two texts versions of one article: its external id, else its address, else its words."
+        max_length=300,
+        help_text="What makes two texts versions of one article: its external id, else its address, else its words.",
     )
     version = models.PositiveIntegerField(default=1)
     is_current = models.BooleanField(default=True, help_text="The newest version of its article.")

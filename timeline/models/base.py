@@ -40,7 +40,7 @@ class Knowledge(models.Model):
         blank=True,
         default="",
         editable=False,
-        help_text="Fingerprint of the values the seed files last wrote; a row that differs was edited by a person and is left alone.",
+        help_text="Fingerprint of the values the seeds last wrote; a row that differs was edited by a person and is left alone.",
     )
     history = HistoricalRecords(inherit=True)
 

@@ -27,9 +27,13 @@ class Claim(models.Model):
     origin = models.CharField(max_length=9, choices=[(o.value, o.value) for o in Origin])
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
-    span_start = models.PositiveIntegerField(null=True, blank=True, help_text="First character of the words in the article's text.")
+    span_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="First character of the words in the article's text."
+    )
     span_end = models.PositiveIntegerField(null=True, blank=True, help_text="Character after the words.")
-    sentence_start = models.PositiveIntegerField(null=True, blank=True, help_text="First character of the sentence around the words.")
+    sentence_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="First character of the sentence around the words."
+    )
     sentence_end = models.PositiveIntegerField(null=True, blank=True, help_text="Character after the sentence.")
     quote = models.TextField(blank=True, help_text="The words themselves.")
     rule = models.CharField(max_length=60, blank=True, help_text="The extractor's rule that read them.")
@@ -63,13 +67,16 @@ class Claim(models.Model):
                 name="claim_extracted_has_evidence",
             ),
             models.CheckConstraint(
-                condition=~models.Q(origin=Origin.COMPILED) | (models.Q(article__isnull=True, quote="") & ~models.Q(report_url="")),
+                condition=~models.Q(origin=Origin.COMPILED)
+                | (models.Q(article__isnull=True, quote="") & ~models.Q(report_url="")),
                 name="claim_compiled_has_address",
             ),
             models.CheckConstraint(
                 condition=~models.Q(origin=Origin.MANUAL) | models.Q(author__isnull=False), name="claim_manual_has_author"
             ),
-            models.CheckConstraint(condition=models.Q(denies=False) | models.Q(origin=Origin.MANUAL), name="claim_only_people_deny"),
+            models.CheckConstraint(
+                condition=models.Q(denies=False) | models.Q(origin=Origin.MANUAL), name="claim_only_people_deny"
+            ),
             models.CheckConstraint(
                 condition=models.Q(retracted_at__isnull=True) | models.Q(retracted_at__gte=models.F("recorded_at")),
                 name="claim_retracted_after_recorded",

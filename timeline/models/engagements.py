@@ -42,9 +42,13 @@ class Engagement(models.Model):
     edition = models.PositiveIntegerField(null=True, blank=True)
     summary = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="engagements")
-    importance = models.PositiveSmallIntegerField(default=0, help_text="0 to 100; decides what is named when not everything fits.")
+    importance = models.PositiveSmallIntegerField(
+        default=0, help_text="0 to 100; decides what is named when not everything fits."
+    )
     source_count = models.PositiveIntegerField(default=0, help_text="Independent sources with a live claim.")
-    review_state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ReviewState], default=ReviewState.UNREVIEWED)
+    review_state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in ReviewState], default=ReviewState.UNREVIEWED
+    )
     choices = models.JSONField(default=dict, blank=True, help_text="By field: the chosen claim, the runner-up, the reason.")
     search_text = models.TextField(blank=True, editable=False, help_text="Folded words that a search looks through.")
     recorded_at = models.DateTimeField(help_text="When it entered the record.")

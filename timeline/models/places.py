@@ -20,7 +20,9 @@ class Country(Knowledge):
         OTHER = "other"
 
     code = models.CharField("ISO code", max_length=2, primary_key=True, help_text="ISO 3166-1 alpha-2, or the user-assigned XK.")
-    alpha3 = models.CharField("ISO alpha-3", max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; names its outline on the map.")
+    alpha3 = models.CharField(
+        "ISO alpha-3", max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; names its outline on the map."
+    )
     name = models.CharField(max_length=100, unique=True)
     un_status = models.CharField("UN status", max_length=8, choices=UnStatus.choices, default=UnStatus.MEMBER)
     capital = models.CharField(max_length=100, blank=True)
@@ -68,7 +70,9 @@ class Place(Knowledge):
 
     name = models.CharField(max_length=120, help_text="English GeoNames name.")
     folded = models.CharField(max_length=120, editable=False, db_index=True)
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="places", help_text="Empty at sea.")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="places", help_text="Empty at sea."
+    )
     latitude = models.FloatField(null=True, blank=True, help_text="In degrees, north positive.")
     longitude = models.FloatField(null=True, blank=True, help_text="In degrees, east positive.")
     exactness = models.CharField(max_length=4, choices=Exactness.choices, default=Exactness.TOWN)
@@ -115,7 +119,9 @@ class Venue(Knowledge):
 
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="venues", help_text="Empty for a ship.")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="venues", help_text="Empty for a ship."
+    )
 
     class Meta:
         ordering = ["name"]
