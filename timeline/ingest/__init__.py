@@ -1,0 +1,1 @@
+"""The only bridge from extraction to the record: knowledge, fingerprints, linking, storing, seeds. Start at run.py."""

@@ -1,0 +1,114 @@
+"""The one path of every article: read -> fingerprint -> extract -> link -> store in one transaction."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from django.db import transaction
+
+from timeline.documents import Document
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.pipeline import extract
+from timeline.extraction.types import Extraction
+from timeline.ingest.fingerprint import canonical_url, content_hash, identity
+from timeline.ingest.knowledge import knowledge_base
+from timeline.ingest.store import Stored, store
+from timeline.models import Article, Source
+from timeline.readers import ReadError, article_files, language_of, read_file
+from timeline.readers.dateline import with_dateline
+from timeline.record import NameBook, UnknownName, choose_all, retract
+
+UNNAMED_OUTLET = "Outlet not named"
+
+
+class Result(StrEnum):
+    """What became of one article."""
+
+    NEW = "new"
+    NEW_VERSION = "new_version"
+    UNCHANGED = "unchanged"
+    UNREAD = "unread"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result for one article: `stored` are its engagements, `reason` a sentence where it is not simply new."""
+
+    kind: Result
+    name: str
+    article: Article | None = None
+    stored: tuple[Stored, ...] = ()
+    reason: str = ""
+
+
+def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBase | None = None) -> Outcome:
+    """Put one document on record. The same again changes nothing; a corrected text becomes a new version of its article."""
+    document = with_dateline(document, at.date())
+    name = document.title or document.text[:60]
+    with transaction.atomic():
+        key, words = identity(document), content_hash(document)
+        known = Article.objects.select_for_update().filter(identity=key, is_current=True).first()
+        if known is not None and known.content_hash == words:
+            return Outcome(Result.UNCHANGED, name, known, reason=_unchanged(known))
+        language = language_of(document.text)
+        extraction = extract(document, knowledge or knowledge_base()) if language == "en" else None
+        article = _new_article(document, key, words, language, extraction, known, at)
+        if extraction is None:
+            return Outcome(Result.UNREAD, name, article, reason=f"The text is not in English ({language}): it is kept, not read.")
+        stored = store(article, extraction, names=NameBook(), at=at)
+        return Outcome(Result.NEW_VERSION if known else Result.NEW, name, article, tuple(stored))
+
+
+def ingest_files(paths: Iterable[Path], *, at: datetime) -> Iterator[tuple[int, int, Outcome]]:
+    """Put every article file of `paths`, files or folders, on record; yield how many are done, of how many, and the outcome.
+
+    A broken file is reported and the rest go on.
+    """
+    files = [file for path in paths for file in article_files(path)]
+    knowledge = knowledge_base()
+    for done, file in enumerate(files, start=1):
+        yield done, len(files), ingest_file(file, at=at, knowledge=knowledge)
+
+
+def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None) -> Outcome:
+    """Put one article file on record; one that can't be read is reported and leaves nothing."""
+    try:
+        return ingest_document(read_file(file), at=at, knowledge=knowledge)
+    except (ReadError, UnknownName) as error:
+        return Outcome(Result.FAILED, str(file), reason=str(error))
+
+
+def _new_article(
+    document: Document, key: str, words: str, language: str, extraction: Extraction | None, known: Article | None, at: datetime
+) -> Article:
+    if known is not None:
+        known.is_current = False
+        known.save(update_fields=["is_current"])
+        choose_all(retract(known.claims.all(), reason="A corrected text replaced it", at=at), at=at)
+    source, _ = Source.objects.get_or_create(name=(document.outlet.strip() or UNNAMED_OUTLET)[:200])
+    return Article.objects.create(
+        source=source,
+        identity=key,
+        version=known.version + 1 if known else 1,
+        external_id=document.external_id[:200],
+        url=canonical_url(document.url) and document.url.strip()[:1000],
+        title=document.title[:500],
+        text=document.text,
+        published=date.fromisoformat(document.published) if document.published else None,
+        dateline=document.dateline[:200],
+        language=language,
+        content_hash=words,
+        reading=Article.Reading.READ if extraction else Article.Reading.NOT_ENGLISH,
+        engine=extraction.engine if extraction else "",
+        notes=[*document.warnings, *(extraction.notes if extraction else ())],
+        recorded_at=at,
+    )
+
+
+def _unchanged(article: Article) -> str:
+    if article.withdrawn_at is not None:
+        return "This article was read before and withdrawn: restore it on its page."
+    return "This article is on record already, word for word."

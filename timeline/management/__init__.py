@@ -1,0 +1,1 @@
+"""Commands: argument parsing around ingest/ and record/."""

@@ -1,0 +1,27 @@
+"""The corpus's JSON files (tests/corpus/README.md): the text as it stands, with the file's own id."""
+
+import json
+
+from timeline.documents import Document
+from timeline.readers.errors import ReadError
+from timeline.readers.plain import day
+
+_KEYS = {"id": "external_id", "source_url": "url", "outlet": "outlet", "dateline": "dateline", "title": "title"}
+
+
+def read_json(text: str) -> Document:
+    """Read one article file; raise ReadError when it is no JSON object with a text."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"it is no JSON ({error}).") from error
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str) or not data["text"].strip():
+        raise ReadError("it has no “text”.")
+    wrong = [key for key in _KEYS if not isinstance(data.get(key) or "", str)]
+    if wrong:
+        raise ReadError(f"“{wrong[0]}” is not a text.")
+    if "\x00" in data["text"]:
+        raise ReadError("its text holds binary data.")
+    published, warnings = day(str(data.get("published") or ""))
+    values = {name: (data.get(key) or "") for key, name in _KEYS.items()}
+    return Document(text=data["text"], published=published, warnings=warnings, **values)

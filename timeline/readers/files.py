@@ -1,0 +1,61 @@
+"""Files and folders of articles: text, web pages, and the corpus's JSON."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from timeline.documents import Document
+from timeline.readers.corpus import read_json
+from timeline.readers.errors import ReadError
+from timeline.readers.html import read_html
+from timeline.readers.plain import read_text
+
+READERS = {".txt": read_text, ".html": read_html, ".htm": read_html, ".json": read_json}
+LARGEST = 5 * 1024 * 1024  # bytes; a longer text is a book, and a page of that size is broken
+
+
+def article_files(path: Path) -> Iterator[Path]:
+    """Yield the article files of `path`, a file or a folder, in the order of their names; hidden files are passed over."""
+    if not path.is_dir():
+        yield path
+        return
+    for child in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
+        if child.is_file() and child.suffix.lower() in READERS and not hidden:
+            yield child
+
+
+def read_file(path: Path) -> Document:
+    """Read one file; raise ReadError with a sentence when it can't be."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ReadError(f"{path.name} is larger than {LARGEST // 1024 // 1024} MB.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path} can’t be opened: {error.strerror}.") from error
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> Document:
+    """Read the bytes of a file called `name`; raise ReadError with a sentence when they are no article."""
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise ReadError(f"{name} is none of {', '.join(sorted(READERS))}.")
+    if len(data) > LARGEST:
+        raise ReadError(f"{name} is larger than {LARGEST // 1024 // 1024} MB.")
+    try:
+        return reader(decode(data))
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from error
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file: UTF-8, else UTF-16 by its mark, else Windows-1252; raise ReadError for what is no text."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    strange = sum(1 for character in text[:20_000] if (character < " " and character not in "\t\n\r\f") or character == "\ufffd")
+    if "\x00" in text or strange > len(text[:20_000]) * 0.01:
+        raise ReadError("this is no text: it holds binary data.")
+    return text

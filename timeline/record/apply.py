@@ -1,0 +1,186 @@
+"""Writes what is shown of engagements: `choose` after every change of their claims. Nothing else sets a shown value."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from timeline.models import Attendance, Claim, Engagement, Participation
+from timeline.record.claims import NOTHING_SAID
+from timeline.record.importance import importance
+from timeline.record.lookup import Lookup
+from timeline.record.shown import Shown, shown
+from timeline.record.titles import short_title, title
+from timeline.summaries import months
+
+_COLUMNS = (
+    "title", "short_title", "kind", "status", "start", "end", "earliest", "latest", "place_id", "country_id", "venue_id",
+    "within_id", "series_id", "edition", "summary", "importance", "source_count", "search_text", "withdrawn_at",
+    "withdrawn_reason",
+)  # fmt: skip
+_WRITTEN = (*(name.removesuffix("_id") for name in _COLUMNS), "choices", "changed_at")
+_BATCH = 500
+
+
+def choose(engagement: Engagement, *, at: datetime) -> None:
+    """Choose an engagement's shown values anew from its live claims, and refresh the instance."""
+    choose_all([engagement.pk], at=at)
+    engagement.refresh_from_db()
+
+
+def choose_all(ids: Iterable[int], *, at: datetime) -> None:
+    """Choose for many engagements, a few queries per five hundred of them. Doing it twice changes nothing.
+
+    An engagement left without claims is hidden, and shown again when claims return; one withdrawn or merged by a person stays so.
+    """
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        with transaction.atomic():
+            renamed = _choose_batch(batch, at)
+        # What lies inside a renamed engagement is found by its words too.
+        parts = Engagement.objects.filter(within__in=renamed).exclude(pk__in=batch).values_list("pk", flat=True)
+        if parts:
+            choose_all(list(parts), at=at)
+
+
+def _choose_batch(ids: list[int], at: datetime) -> list[int]:
+    # Locked so that two writers can't each choose from claims the other has not seen.
+    engagements = list(Engagement.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    claims = defaultdict(list)
+    for claim in Claim.objects.live().filter(engagement__in=ids).order_by("pk"):
+        claims[claim.engagement_id].append(claim)
+    values = {engagement.pk: shown(claims[engagement.pk]) for engagement in engagements}
+    lookup = Lookup([one for one in values.values() if one])
+    before = [months.cell(engagement) for engagement in engagements]
+    changed, renamed = [], []
+    for engagement in engagements:
+        old = {name: getattr(engagement, name) for name in _COLUMNS}
+        choices = engagement.choices
+        _fill(engagement, values[engagement.pk], lookup, at)
+        if old != {name: getattr(engagement, name) for name in _COLUMNS}:
+            engagement.changed_at = at
+            changed.append(engagement)
+            if (old["title"], old["series_id"]) != (engagement.title, engagement.series_id):
+                renamed.append(engagement.pk)
+        elif choices != engagement.choices:
+            changed.append(engagement)
+    _upsert(Engagement, changed, _WRITTEN)
+    links = _write_links({e: values[e.pk] for e in engagements})
+    Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
+    months.adjust(before, map(months.cell, engagements))
+    return renamed
+
+
+def _fill(engagement: Engagement, values: Shown | None, lookup: Lookup, at: datetime) -> None:
+    if values is None:
+        if engagement.withdrawn_at is None:
+            engagement.withdrawn_at, engagement.withdrawn_reason = at, NOTHING_SAID
+        return
+    if engagement.withdrawn_reason == NOTHING_SAID and engagement.merged_into_id is None:
+        engagement.withdrawn_at, engagement.withdrawn_reason = None, ""
+    days = values.days
+    place = lookup.places.get(values.place or 0)
+    engagement.kind, engagement.status = values.kind, values.status
+    engagement.start, engagement.end = values.start, values.end
+    engagement.earliest, engagement.latest = days or (None, None)
+    engagement.place_id = values.place
+    engagement.country_id = (place.country_id if place else None) or values.country
+    engagement.venue_id, engagement.series_id, engagement.edition = values.venue, values.series, values.edition
+    engagement.within_id = lookup.safe_parent(engagement.pk, values.within)
+    engagement.summary, engagement.choices, engagement.source_count = values.summary, values.choices, values.sources
+    named = lookup.named(values)
+    engagement.title = (values.title or title(named))[:300]
+    engagement.short_title = short_title(named, engagement.title)[:120]
+    engagement.search_text = lookup.search_text(values, engagement.title, engagement.within_id)
+    engagement.importance = importance(
+        kind_weight=lookup.levels.kinds.get(values.kind, 20),
+        levels=[lookup.levels.of(office) for office, _ in values.people.values() if office],
+        parties=len(values.parties),
+        sources=values.sources,
+        series_weight=lookup.series_weight(values.series),
+    )
+
+
+def _write_links(values: dict[Engagement, Shown | None]) -> set[int]:
+    """Bring participations, attendances and topics in step; return the ids of engagements where any changed."""
+    ids = [engagement.pk for engagement in values]
+    touched = _sync(
+        Participation,
+        Participation.objects.filter(engagement__in=ids),
+        [row for engagement, one in values.items() if one for row in _participations(engagement, one)],
+        ("engagement_id", "country_id", "organisation_id"),
+        ("role", "earliest", "latest", "importance"),
+    )
+    touched |= _sync(
+        Attendance,
+        Attendance.objects.filter(engagement__in=ids),
+        [
+            Attendance(engagement_id=engagement.pk, person_id=person, office=office[:200], party=party[:20])
+            for engagement, one in values.items()
+            if one
+            for person, (office, party) in one.people.items()
+        ],
+        ("engagement_id", "person_id"),
+        ("office", "party"),
+    )
+    through = Engagement.topics.through
+    return touched | _sync(
+        through,
+        through.objects.filter(engagement__in=ids),
+        [
+            through(engagement_id=engagement.pk, topic_id=topic)
+            for engagement, one in values.items()
+            if one
+            for topic in one.topics
+        ],
+        ("engagement_id", "topic_id"),
+        (),
+    )
+
+
+def _participations(engagement: Engagement, values: Shown) -> Iterable[Participation]:
+    for key, role in values.parties.items():
+        kind, _, pk = key.partition(":")
+        yield Participation(
+            engagement_id=engagement.pk,
+            country_id=pk if kind == "country" else None,
+            organisation_id=int(pk) if kind == "organisation" else None,
+            role=role,
+            earliest=engagement.earliest,
+            latest=engagement.latest,
+            importance=engagement.importance,
+        )
+
+
+def _sync(model: Any, present: Any, wanted: list[Any], identity: tuple[str, ...], values: tuple[str, ...]) -> set[int]:
+    """Make the rows of `present` equal `wanted` with the fewest writes; return the engagements touched."""
+
+    def key(row: Any) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in identity)
+
+    standing = {key(row): row for row in present}
+    new, changed = [], []
+    for row in wanted:
+        old = standing.pop(key(row), None)
+        if old is None:
+            new.append(row)
+        elif any(getattr(old, name) != getattr(row, name) for name in values):
+            for name in values:
+                setattr(old, name, getattr(row, name))
+            changed.append(old)
+    if standing:
+        model.objects.filter(pk__in=[row.pk for row in standing.values()]).delete()
+    if changed:
+        _upsert(model, changed, values)
+    if new:
+        model.objects.bulk_create(new, batch_size=500)
+    return {row.engagement_id for row in (*new, *changed, *standing.values())}
+
+
+def _upsert(model: Any, rows: list[Any], columns: tuple[str, ...]) -> None:
+    """Write columns of rows that exist: one statement per batch, where bulk_update would build a CASE for every cell."""
+    if rows:
+        model.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=columns)

@@ -1,0 +1,139 @@
+"""What sources say: claims are appended and retracted, never changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from timeline.models import Article, Claim, Engagement, Source
+from timeline.models.claims import ClaimQuerySet
+from timeline.record.names import NameBook
+from timeline.vocabulary import Field, Kind, Origin, Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """One claim to record; `value` has the shape that `vocabulary.Field` gives, spans count characters of the article's text."""
+
+    field: Field
+    value: Any
+    origin: Origin
+    article: Article | None = None
+    span: tuple[int, int] | None = None
+    sentence: tuple[int, int] | None = None
+    quote: str = ""
+    rule: str = ""
+    engine: str = ""
+    confidence: float | None = None
+    derived: str = ""
+    source: Source | None = None
+    report_url: str = ""
+    published: date | None = None
+    author: "User | None" = None
+    note: str = ""
+    denies: bool = False
+
+
+def new_engagement(*, at: datetime, uid: str | None = None) -> Engagement:
+    """Enter an engagement of which nothing is known yet; `choose` fills it from its claims and shows it."""
+    return Engagement.objects.create(
+        uid=uid,
+        title="Untitled",
+        kind=Kind.BILATERAL,
+        status=Status.HELD,
+        recorded_at=at,
+        changed_at=at,
+        withdrawn_at=at,
+        withdrawn_reason=NOTHING_SAID,
+    )
+
+
+NOTHING_SAID = "No source says anything of it."
+
+
+def record_claims(
+    engagement: Engagement, claims: Sequence[NewClaim], *, at: datetime, names: NameBook | None = None
+) -> list[Claim]:
+    """Append claims and return them; one that stands already, word for word, is passed over.
+
+    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then.
+    """
+    names = names or NameBook()
+    beside = {Field(f): value for f, value in engagement.claims.live().filter(field__in=_CONTEXT).values_list("field", "value")}
+    beside |= {claim.field: claim.value for claim in claims if claim.field in _CONTEXT and not claim.denies}
+    with transaction.atomic():
+        standing = {_identity(claim) for claim in engagement.claims.live()}
+        rows = []
+        for claim in claims:
+            row = _row(engagement, claim, names.key(claim.field, claim.value, beside), at)
+            if _identity(row) not in standing:
+                standing.add(_identity(row))
+                rows.append(row)
+        return Claim.objects.bulk_create(rows)
+
+
+def retract(claims: ClaimQuerySet, *, reason: str, at: datetime) -> set[int]:
+    """Retract live claims and return the ids of the engagements they spoke of. Call `choose_all` with them."""
+    live = claims.live()
+    touched = set(live.order_by().values_list("engagement_id", flat=True).distinct())
+    live.update(retracted_at=at, retracted_reason=reason[:300])
+    return touched
+
+
+# What other fields are understood by: a venue by its city, a new series by the kind of its edition.
+_CONTEXT = (Field.PLACE, Field.KIND)
+
+
+def _row(engagement: Engagement, claim: NewClaim, key: str, at: datetime) -> Claim:
+    start, end = claim.span or (None, None)
+    sentence_start, sentence_end = claim.sentence or (None, None)
+    source = claim.source or (claim.article.source if claim.article else None)
+    published = claim.published or (claim.article.published if claim.article else None)
+    return Claim(
+        engagement=engagement,
+        field=claim.field,
+        value=claim.value,
+        key=key,
+        denies=claim.denies,
+        origin=claim.origin,
+        article=claim.article,
+        span_start=start,
+        span_end=end,
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        quote=claim.quote,
+        rule=claim.rule,
+        engine=claim.engine,
+        confidence=claim.confidence,
+        derived=claim.derived[:300],
+        source=source,
+        report_url=claim.report_url,
+        published=published,
+        author=claim.author,
+        note=claim.note,
+        recorded_at=at,
+    )
+
+
+def _identity(claim: Claim) -> Iterable[Any]:
+    """What makes two claims the same: who says what of which field, from which words."""
+    # A person may come back to an earlier decision: only time tells two of theirs apart.
+    when = claim.recorded_at if claim.origin == Origin.MANUAL else None
+    return (
+        claim.field,
+        claim.key,
+        claim.denies,
+        claim.origin,
+        claim.article_id,
+        claim.span_start,
+        claim.span_end,
+        claim.source_id,
+        claim.report_url,
+        claim.author_id,
+        when,
+    )

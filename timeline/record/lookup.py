@@ -1,0 +1,97 @@
+"""The names behind the ids that a batch of engagements shows, read in a few queries."""
+
+from collections.abc import Sequence
+
+from timeline.folding import fold
+from timeline.models import Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
+from timeline.record.importance import Levels
+from timeline.record.shown import Shown
+from timeline.record.titles import Named
+
+_DEEPEST = 10  # nobody nests engagements deeper; a longer chain is a circle
+
+
+class Lookup:
+    """Things by id, for one batch."""
+
+    def __init__(self, batch: Sequence[Shown]) -> None:
+        self.levels = Levels()
+        self.places = (
+            Place.objects.select_related("country").prefetch_related("aliases").in_bulk({b.place for b in batch if b.place})
+        )
+        self.venues = Venue.objects.in_bulk({b.venue for b in batch if b.venue})
+        self.series = (
+            Series.objects.select_related("parent").prefetch_related("aliases").in_bulk({b.series for b in batch if b.series})
+        )
+        self.people = Person.objects.prefetch_related("aliases").in_bulk({person for b in batch for person in b.people})
+        self.countries = Country.objects.in_bulk()
+        parties = {key for b in batch for key in b.parties}
+        organisations = Organisation.objects.in_bulk(
+            {int(key.partition(":")[2]) for key in parties if key.startswith("organisation:")}
+        )
+        self.parties = {f"organisation:{pk}": organisation.acronym for pk, organisation in organisations.items()}
+        self.parties |= {f"country:{code}": country.name for code, country in self.countries.items()}
+        self.topics = dict(Topic.objects.values_list("pk", "name"))
+        self.parents = Engagement.objects.select_related("series").in_bulk({b.within for b in batch if b.within})
+
+    def named(self, values: Shown) -> Named:
+        """Return the names that titles are made of."""
+        place, venue, series = (
+            self.places.get(values.place or 0),
+            self.venues.get(values.venue or 0),
+            self.series.get(values.series or 0),
+        )
+        country = self.countries.get((place.country_id if place else None) or values.country or "")
+        return Named(
+            kind=values.kind,
+            series=series.name if series else "",
+            edition=values.edition,
+            people=[self.people[person].name for person in values.people],
+            parties=[self.parties[key] for key in values.parties],
+            place=place.name if place else "",
+            country=country.name if country else "",
+            venue=venue.name if venue else "",
+            year=values.start[:4],
+        )
+
+    def series_weight(self, series: int | None) -> int:
+        """Return the weight of a series, 0 for none."""
+        found = self.series.get(series or 0)
+        return found.weight if found else 0
+
+    def safe_parent(self, pk: int, parent: int | None) -> int | None:
+        """Return the larger engagement, unless it lies, however deep, inside this one."""
+        upper, steps = parent, 0
+        while upper is not None:
+            if upper == pk or steps > _DEEPEST:
+                return None
+            known = self.parents.get(upper)
+            upper = known.within_id if known else Engagement.objects.values_list("within_id", flat=True).get(pk=upper)
+            steps += 1
+        return parent
+
+    def search_text(self, values: Shown, title: str, within: int | None) -> str:
+        """Return the folded words under which a search finds the engagement, each once."""
+        place, venue, series = (
+            self.places.get(values.place or 0),
+            self.venues.get(values.venue or 0),
+            self.series.get(values.series or 0),
+        )
+        parent = self.parents.get(within or 0)
+        texts = [
+            title,
+            values.summary,
+            *(self.parties[key] for key in values.parties),
+            *(self.topics[topic] for topic in values.topics),
+        ]
+        if series:
+            texts += [series.name, *(alias.text for alias in series.aliases.all()), series.parent.name if series.parent else ""]
+        if place:
+            texts += [place.name, place.country.name if place.country else "", *(alias.text for alias in place.aliases.all())]
+        if venue:
+            texts.append(venue.name)
+        for person, (office, _) in values.people.items():
+            texts += [self.people[person].name, office, *(alias.text for alias in self.people[person].aliases.all())]
+        if parent:
+            texts += [parent.title, parent.series.name if parent.series else ""]
+        return " ".join(dict.fromkeys(word for text in texts for word in fold(text).split()))

@@ -1,0 +1,126 @@
+"""From the live claims of one engagement to the values it shows. Pure: names are looked up by whoever writes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from timeline import partial_dates
+from timeline.models import Claim
+from timeline.record.choosing import Choice, Said, as_of, choose_end, choose_many, choose_value
+from timeline.vocabulary import MANY_VALUED, Field, Kind, Origin, Role, Status
+
+_SINGLE = (
+    Field.TITLE, Field.KIND, Field.STATUS, Field.PLACE, Field.COUNTRY, Field.VENUE, Field.SERIES, Field.EDITION, Field.WITHIN,
+    Field.SUMMARY,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The chosen values of one engagement: ids where things were resolved, empty where no claim holds."""
+
+    title: str
+    kind: Kind
+    status: Status
+    start: str
+    end: str
+    place: int | None
+    country: str | None
+    venue: int | None
+    within: int | None
+    series: int | None
+    edition: int | None
+    summary: str
+    parties: dict[str, Role]  # by key: country:IN, organisation:3
+    people: dict[int, tuple[str, str]]  # office and party, by person
+    topics: tuple[int, ...]
+    choices: dict[str, dict[str, Any]]
+    sources: int
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day number it can mean."""
+        return partial_dates.bounds(self.start, self.end)
+
+
+def shown(claims: Iterable[Claim]) -> Shown | None:
+    """Choose every value of one engagement from its live claims; None when no claim is left that asserts anything."""
+    said = [_said(claim) for claim in claims]
+    if not any(not claim.denies for claim in said):
+        return None
+    by_field: dict[Field, list[Said]] = {}
+    for claim in said:
+        by_field.setdefault(claim.field, []).append(claim)
+    dates = _dates(by_field)
+    last = date.fromordinal(partial_dates.latest(dates[Field.END].claim.key)) if Field.END in dates else None
+    by_field[Field.STATUS] = [as_of(claim, last) for claim in by_field.get(Field.STATUS, [])]
+    chosen = dates | {f: choice for f in _SINGLE if (choice := choose_value(f, by_field.get(f, ())))}
+    many = {field: choose_many(by_field.get(field, ())) for field in MANY_VALUED}
+    return _assemble(chosen, many, said)
+
+
+def _dates(by_field: dict[Field, list[Said]]) -> dict[Field, Choice]:
+    start = choose_value(Field.START, by_field.get(Field.START, ()))
+    if start is None:
+        return {}
+    return {Field.START: start, Field.END: choose_end(start, by_field.get(Field.END, ()))}
+
+
+def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]], said: Sequence[Said]) -> Shown:
+    def key(field: Field) -> str:
+        return chosen[field].claim.key if field in chosen else ""
+
+    def value(field: Field, default: Any) -> Any:
+        return chosen[field].claim.value if field in chosen else default
+
+    people = {
+        _id(name): (choice.claim.value.get("role") or "", choice.claim.value.get("party") or "")
+        for name, choice in many[Field.PERSON].items()
+    }
+    return Shown(
+        title=value(Field.TITLE, ""),
+        kind=Kind(key(Field.KIND) or Kind.BILATERAL),
+        status=Status(key(Field.STATUS) or Status.HELD),
+        start=key(Field.START),
+        end=key(Field.END),
+        place=_id(key(Field.PLACE)),
+        country=key(Field.COUNTRY) or None,
+        venue=_id(key(Field.VENUE)),
+        within=_id(key(Field.WITHIN)),
+        series=_id(key(Field.SERIES)),
+        edition=int(key(Field.EDITION)) if key(Field.EDITION) else None,
+        summary=value(Field.SUMMARY, ""),
+        parties={party: Role(choice.claim.value.get("role") or Role.PARTICIPANT) for party, choice in many[Field.PARTY].items()},
+        people={person: said for person, said in people.items() if person is not None},
+        topics=tuple(sorted(filter(None, map(_id, many[Field.TOPIC])))),
+        choices={field.value: _note(choice) for field, choice in sorted(chosen.items())},
+        sources=len({claim.source for claim in said if claim.origin is not Origin.MANUAL}),
+    )
+
+
+def _note(choice: Choice) -> dict[str, Any]:
+    return {
+        "claim": choice.claim.id,
+        "runner_up": choice.runner_up.id if choice.runner_up else None,
+        "reason": choice.reason,
+    }
+
+
+def _id(key: str) -> int | None:
+    return int(key.rpartition(":")[2]) if key else None
+
+
+def _said(claim: Claim) -> Said:
+    return Said(
+        id=claim.pk,
+        field=Field(claim.field),
+        key=claim.key,
+        value=claim.value,
+        origin=Origin(claim.origin),
+        denies=claim.denies,
+        source=f"source:{claim.source_id}" if claim.source_id else (claim.report_url or f"author:{claim.author_id}"),
+        published=claim.published,
+        recorded_at=claim.recorded_at,
+        confidence=claim.confidence if claim.confidence is not None else 1.0,
+    )
