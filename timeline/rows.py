@@ -133,8 +133,10 @@ class MarkRow:
     text: str
     question: str = ""
     claims: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()  # of the engagements it supports, as numbered beside the text
+    numbers: tuple[int, ...] = ()  # as numbered beside the text: the engagements whose evidence ends with this stretch
     label: str = ""  # what it says, for the tooltip and screen readers
+    anchors: tuple[int, ...] = ()  # the claims whose words begin here
+    url: str = ""  # of the fact that it supports
 
 
 @dataclass(frozen=True, slots=True)

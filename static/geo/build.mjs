@@ -48,7 +48,17 @@ const known = new Set(coarse.objects.countries.geometries.map(({ id }) => id));
 const small = fine.objects.countries.geometries.filter(({ id }) => id && !known.has(id));
 objects.countries.geometries.push(...small.map(copy("fine", fine)));
 
+/** Return a geometry's polygons as rings of arcs. */
+const polygons = ({ type, arcs: rings }) => (type === "Polygon" ? [rings] : rings);
+
+// plotly.js draws the first feature of a code: the parts of a country become one.
+const countries = new Map();
+for (const geometry of objects.countries.geometries) {
+  const known = countries.get(geometry.id);
+  countries.set(geometry.id, known ? { ...known, type: "MultiPolygon", arcs: [...polygons(known), ...polygons(geometry)] } : geometry);
+}
+objects.countries.geometries = [...countries.values()];
+
 const topology = { type: "Topology", transform: { scale: [STEP, STEP], translate: origin }, objects, arcs };
 await writeFile(process.argv[2], JSON.stringify(topology) + "\n");
-const ids = objects.countries.geometries.map(({ id }) => id);
-console.log(`${ids.length} features, ${new Set(ids).size} ids, ${small.length} from 50m: ${small.map(({ id }) => id).join(" ")}`);
+console.log(`${countries.size} countries and territories, ${new Set(small.map(({ id }) => id)).size} of them from 50m`);

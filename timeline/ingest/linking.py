@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline import partial_dates
+from timeline.vocabulary import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ def _same_meeting(one: Likeness, other: Likeness) -> bool:
     if one.edition is not None and other.edition is not None and one.edition != other.edition:
         return False
     days = {one.start, other.start}
-    return len(days) == 1 and all(day and partial_dates.precision(day) is partial_dates.Precision.DAY for day in days)
+    return len(days) == 1 and all(day and partial_dates.precision(day) is Precision.DAY for day in days)

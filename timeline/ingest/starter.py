@@ -22,7 +22,7 @@ def load_starter(folder: Path, *, at: datetime) -> Loaded:
     """
     rows = {row["uid"]: row for name in FILES for row in rows_of(folder / "starter", name)}
     doubles = {row["dropped_uid"]: row["kept_uid"] for row in rows_of(folder / "starter", "doubles")}
-    ids = dict(Engagement.objects.filter(uid__in=rows).values_list("uid", "pk"))
+    ids = {str(uid): pk for uid, pk in Engagement.objects.filter(uid__in=rows).values_list("uid", "pk")}
     wanted = [uid for uid in rows if doubles.get(uid, uid) not in ids]
     if not wanted:
         return Loaded()

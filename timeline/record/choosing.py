@@ -32,11 +32,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The claim whose value is shown, the best one that says otherwise, and the reason in words."""
+    """The claim whose value is shown, the best one that says otherwise, the reason in words, and the sources behind the value."""
 
     claim: Said
     runner_up: Said | None
     reason: str
+    sources: frozenset[str] = frozenset()
 
 
 # Two sources published on one day: the one that tells more of what became of it.
@@ -70,7 +71,8 @@ def choose_value(field: Field, claims: Iterable[Said]) -> Choice | None:
         return Choice(best, _best(field, others), "A person’s decision")
     best = _pick(field, held)
     others = [claim for claim in held if not _agree(field, claim, best)]
-    return Choice(best, _best(field, others), _reason(field, best, held))
+    backing = frozenset(claim.source for claim in held if _supports(field, claim, best))
+    return Choice(best, _best(field, others), _reason(field, best, held), backing)
 
 
 def choose_end(start: Choice, claims: Iterable[Said]) -> Choice:
@@ -81,13 +83,11 @@ def choose_end(start: Choice, claims: Iterable[Said]) -> Choice:
     fitting = [claim for claim in manual or held if partial_dates.latest(claim.key) >= first]
     if not fitting:
         why = "No end after the start is stated" if held else "No end is stated: taken for one day"
-        if held and partial_dates.precision(start.claim.key) is not partial_dates.Precision.DAY:
-            why = "No end after the start is stated"
         return Choice(start.claim, _best(Field.END, held), why)
     if manual:
         best = max(fitting, key=lambda claim: (claim.recorded_at, claim.id))
         return Choice(best, _best(Field.END, [claim for claim in held if claim.key != best.key]), "A person’s decision")
-    agreeing = [claim for claim in fitting if claim.source == start.claim.source]
+    agreeing = [claim for claim in fitting if claim.source in start.sources]
     best = _pick(Field.END, agreeing or fitting)
     others = [claim for claim in held if not _agree(Field.END, claim, best)]
     return Choice(best, _best(Field.END, others), _reason(Field.END, best, held))

@@ -181,8 +181,8 @@ def _word(field: Field, value: Any) -> str:
             return partial_dates.parse(value)
         except ValueError as error:
             raise UnknownName(str(error)) from None
-    codebook = {Field.KIND: list(Kind), Field.STATUS: list(Status)}.get(field)
-    if codebook is not None and value not in codebook:
+    codebook: dict[Field, list[str]] = {Field.KIND: list(Kind), Field.STATUS: list(Status)}
+    if value not in codebook.get(field, [value]):
         raise UnknownName(f"“{value}” is no {field} of the codebook.")
     return (fold(str(value)) if field in _FREE_TEXT else str(value))[:200]
 

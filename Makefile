@@ -1,0 +1,56 @@
+# Sidelines: `make help` lists the targets. Needs Python 3.11 or newer, make and the package index; nothing else.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
+
+setup: $(VENV)/installed  ## make .venv and install what running needs
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@tests/tools/find-python $(VENV)
+	@echo "Installing ..."
+	@$(PY) -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing what the tests need ..."
+	@$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: setup  ## prepare the database and serve at http://127.0.0.1:8000 (PORT=... for another)
+	@$(PY) manage.py serve $(PORT) --check-port
+	@$(PY) manage.py bootstrap
+	@exec $(PY) manage.py serve $(PORT)
+
+password: setup  ## set and print a new password for the demo log-in
+	@$(PY) manage.py demo_password
+
+test: $(VENV)/installed-dev  ## everything: lint, the suite on SQLite with a browser, and on PostgreSQL where its binaries are
+	@tests/tools/run-tests
+
+lint: $(VENV)/installed-dev  ## style, types and the import contracts
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --quiet --check .
+	@$(VENV)/bin/mypy timeline
+	@$(VENV)/bin/lint-imports --no-cache
+
+score: setup  ## the extractor on the development corpus
+	@$(PY) manage.py extract tests/corpus/dev > .data/predictions.jsonl
+	@$(PY) tests/corpus/score.py tests/corpus/dev .data/predictions.jsonl
+
+bench: $(VENV)/installed-dev  ## speed and growth of cost, as ratios within one run
+	@$(PY) -m pytest -q tests/benchmarks -m benchmark -s
+
+screenshots: $(VENV)/installed-dev  ## take the approved pictures anew
+	@UPDATE_APPROVED=1 $(PY) -m pytest -q tests/browser/test_screenshots.py
+
+pins: $(VENV)/installed-dev  ## write the versions now installed into constraints.txt
+	@$(PY) -m pip freeze --exclude-editable 2>/dev/null | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
+
+.PHONY: help setup run password test lint score bench screenshots pins

@@ -1,0 +1,48 @@
+// Addresses: what of a page's state stands in its query string, and what a chart asks for.
+
+const STEP = 20; // px: widths are asked for in steps, so that a scroll bar more or less makes no new request
+const WINDOW_KEYS = ["from", "to"];
+
+/** Return the entries whose value is not blank as search parameters. */
+export function withoutBlanks(entries) {
+  return new URLSearchParams([...entries].filter(([, value]) => typeof value === "string" && value.trim() !== ""));
+}
+
+/** Return `path` with the parameters, or alone when there are none. */
+export function join(path, params) {
+  const search = params.toString();
+  return search ? `${path}?${search}` : path;
+}
+
+/** Return the query string `search` with its window replaced; null takes it out. */
+export function withWindow(search, span) {
+  const params = new URLSearchParams(search);
+  for (const key of WINDOW_KEYS) {
+    params.delete(key);
+    if (span) params.set(key, span[key]);
+  }
+  return params;
+}
+
+/** Return `search` with `key` set to `value`; null takes it out. */
+export function withValue(search, key, value) {
+  const params = new URLSearchParams(search);
+  params.delete(key);
+  if (value !== null) params.set(key, value);
+  return params;
+}
+
+/**
+ * Return the address that a chart asks: its own, and when it is linked the page's query string too.
+ * The page's window goes before the chart's; every other parameter of the chart is fixed. `drop` names page keys that do not concern it.
+ */
+export function chartAddress(url, { search = "", width = 0, drop = [] } = {}) {
+  const [path, own = ""] = url.split("?");
+  const fixed = new URLSearchParams(own);
+  const page = new URLSearchParams(search);
+  const params = new URLSearchParams();
+  for (const [key, value] of fixed) if (!(WINDOW_KEYS.includes(key) && page.has(key))) params.append(key, value);
+  for (const [key, value] of page) if (!drop.includes(key) && (WINDOW_KEYS.includes(key) || !fixed.has(key))) params.append(key, value);
+  if (width) params.set("width", String(Math.floor(width / STEP) * STEP));
+  return join(path, params);
+}

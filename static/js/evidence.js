@@ -1,0 +1,62 @@
+// Facts and the words they rest on: pointing at one marks the other.
+
+const idsOf = (element) => (element?.dataset.claim ?? "").split(/\s+/).filter(Boolean);
+const isText = (element) => element.localName === "mark";
+
+/** Return the elements that share a claim with `element`, itself included. */
+function partners(element) {
+  const ids = idsOf(element);
+  return [...document.querySelectorAll("[data-claim]")].filter((each) => idsOf(each).some((id) => ids.includes(id)));
+}
+
+function clear() {
+  for (const each of document.querySelectorAll("[data-claim].is-active")) each.classList.remove("is-active");
+}
+
+function isOffScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < 0 || bottom > window.innerHeight;
+}
+
+/** Mark what shares a claim with `element`; from a fact, bring its words into view. */
+function mark(element) {
+  clear();
+  const found = partners(element);
+  for (const each of found) each.classList.add("is-active");
+  const words = found.find(isText);
+  if (words && !isText(element) && isOffScreen(words)) words.scrollIntoView({ block: "center", behavior: motion() });
+}
+
+const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+/** Mark the claim that the address names after #. */
+function followHash() {
+  const named = location.hash.startsWith("#claim-") && document.getElementById(location.hash.slice(1));
+  if (named) mark(named.closest("[data-claim]") ?? named);
+}
+
+/** Open or close every fold inside what the button names. */
+function foldAll(button) {
+  const opens = button.getAttribute("aria-expanded") !== "true";
+  for (const fold of document.querySelectorAll(`${button.dataset.foldAll} details`)) fold.open = opens;
+  button.setAttribute("aria-expanded", String(opens));
+}
+
+/** Link facts and words on pages that show both. */
+export function watchEvidence() {
+  const claimOf = (event) => event.target.closest?.("[data-claim]");
+  document.addEventListener("pointerover", (event) => {
+    const element = claimOf(event);
+    if (element && event.pointerType === "mouse") mark(element);
+  });
+  document.addEventListener("focusin", (event) => {
+    const element = claimOf(event);
+    if (element) mark(element);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-fold-all]");
+    if (button) foldAll(button);
+  });
+  window.addEventListener("hashchange", followHash);
+  followHash();
+}

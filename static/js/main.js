@@ -1,0 +1,34 @@
+// The browser's side of every page: starts what the page's data attributes ask for, now and after every swap.
+
+import { mountCharts, placeOf } from "./charts.js";
+import { watchEvidence } from "./evidence.js";
+import { watchFilters } from "./filters.js";
+import { watchHistory } from "./history.js";
+import { watchKeys } from "./keys.js";
+import { watchRows } from "./lift.js";
+import { watchList } from "./list.js";
+import { watchSelection } from "./selection.js";
+
+/** Show what only works with scripts, and hide what only stands in for them. */
+function markScripted() {
+  for (const element of document.querySelectorAll("[data-scripted][hidden]")) {
+    element.hidden = false;
+    element.removeAttribute("data-scripted");
+  }
+  for (const element of document.querySelectorAll("[data-plain]")) element.hidden = true;
+}
+
+function boot() {
+  markScripted();
+  mountCharts();
+}
+
+boot();
+document.addEventListener("htmx:after:swap", boot);
+watchList();
+watchHistory();
+watchFilters();
+watchSelection();
+watchRows(placeOf);
+watchKeys();
+watchEvidence();

@@ -1,0 +1,135 @@
+// The timeline: panning, zooming and the keys; where the window comes to rest, the page's address follows.
+
+import { join, withWindow } from "./address.js";
+import { announce, here } from "./board.js";
+import { Brush } from "./brush.js";
+import { showWindow } from "./filters.js";
+import { pressed, unfocus } from "./timeline_keys.js";
+import { commanded, rangeOf, same, windowOf, zoomed } from "./windows.js";
+
+const REST = 120; // ms without movement, after which the window counts
+const WHEEL = 0.002; // share of zoom per unit of wheel movement
+
+export const role = "group";
+
+/** Return the chart's extent; null for a figure without one. */
+const extentOf = (chart) => {
+  const [from, to] = chart.figure?.layout.meta?.extent ?? [];
+  return from ? { from, to } : null;
+};
+
+/** Let the address follow the window that is shown, once it rests. */
+function rest(chart) {
+  clearTimeout(chart.restTimer);
+  chart.restTimer = setTimeout(() => {
+    if (!chart.isLinked || same(chart.window, chart.payload.window)) return;
+    const address = join(location.pathname, withWindow(location.search, chart.window));
+    if (address === here()) return;
+    history.replaceState({}, "", address);
+    announce();
+  }, REST);
+}
+
+/** Show a window at once; the figure for it follows when it rests. */
+function show(chart, span) {
+  if (!span || same(span, chart.window)) return;
+  chart.window = span;
+  chart.canvas.classList.add("is-moving");
+  chart.brush.place(span);
+  window.Plotly.relayout(chart.canvas, { "xaxis.range": rangeOf(span) });
+  rest(chart);
+}
+
+/** Do what a button or key says: in, out, left, right, all. */
+function command(chart, name) {
+  const extent = extentOf(chart);
+  if (extent && chart.window) show(chart, commanded(name, chart.window, extent));
+}
+
+function wheel(chart, event) {
+  if (!event.ctrlKey || !chart.window) return; // the page scrolls
+  event.preventDefault();
+  const { left, width } = chart.canvas.querySelector(".xy .nsewdrag").getBoundingClientRect();
+  const at = Math.min(1, Math.max(0, (event.clientX - left) / width));
+  chart.pending = zoomed(chart.pending ?? chart.window, Math.exp(event.deltaY * WHEEL), extentOf(chart), at);
+  chart.frame ??= requestAnimationFrame(() => {
+    const span = chart.pending;
+    chart.frame = chart.pending = null;
+    show(chart, span);
+  });
+}
+
+/** Make the canvas a place for the keyboard and add the strip's brush before it. */
+export function mount(chart) {
+  const { canvas, element } = chart;
+  chart.brush = new Brush(chart, {
+    onMove: () => canvas.classList.add("is-moving"),
+    onWindow: (span) => show(chart, span),
+    onCommand: (name) => command(chart, name),
+  });
+  canvas.tabIndex = 0;
+  canvas.setAttribute("aria-roledescription", "timeline");
+  chart.on(canvas, "keydown", (event) => chart.payload && pressed(chart, event, (name) => command(chart, name)));
+  chart.on(canvas, "blur", () => unfocus(chart));
+  chart.on(canvas, "wheel", (event) => wheel(chart, event), { passive: false });
+  const frame = element.closest(".chart-frame") ?? element;
+  chart.on(frame, "click", ({ target }) => {
+    const button = target.closest?.("[data-zoom]");
+    if (button) command(chart, button.dataset.zoom);
+  });
+}
+
+/** Fit a figure for the hands: dragging pans along time, on touch the page scrolls instead. */
+export function prepare(chart, figure, { isTouch }) {
+  const { layout } = figure;
+  const [from, to] = layout.meta?.extent ?? [];
+  const limits = from ? { minallowed: from, maxallowed: rangeOf({ from, to })[1] } : {};
+  layout.dragmode = isTouch ? false : "pan";
+  layout.xaxis = { ...layout.xaxis, ...limits };
+  layout.shapes = (layout.shapes ?? []).filter(({ name }) => name !== "brush" && name !== "brush-grip");
+}
+
+/** Take in what was drawn: the window, the brush, and plotly's own movements. */
+export function drawn(chart) {
+  chart.window = chart.payload.window;
+  chart.canvas.classList.remove("is-moving");
+  chart.brush.attach(extentOf(chart), chart.window);
+  if (chart.window && chart.isLinked) showWindow(chart.window);
+  markLens(chart);
+  if (chart.isBound) return;
+  chart.isBound = true;
+  chart.canvas.on("plotly_relayouting", (change) => {
+    chart.canvas.classList.add("is-moving");
+    chart.surface.moved();
+    const range = rangeIn(change);
+    if (range) chart.brush.place(windowOf(range));
+  });
+  chart.canvas.on("plotly_relayout", (change) => {
+    chart.surface.moved();
+    const range = rangeIn(change);
+    if (!range) return;
+    chart.window = windowOf(range);
+    chart.brush.place(chart.window);
+    rest(chart);
+  });
+}
+
+/** Return the time range in a change of the layout; null when it changed something else. */
+function rangeIn(change) {
+  if (change["xaxis.range"]) return change["xaxis.range"];
+  return "xaxis.range[0]" in change ? [change["xaxis.range[0]"], change["xaxis.range[1]"]] : null;
+}
+
+/** Mark the lines from strip to lanes, so that they can be hidden while the window moves. */
+function markLens(chart) {
+  chart.figure.layout.shapes.forEach(({ name }, i) => {
+    if (name !== "lens") return;
+    for (const line of chart.canvas.querySelectorAll(`.shapelayer [data-index="${i}"]`)) line.classList.add("is-lens");
+  });
+}
+
+/** Stop what still waits. */
+export function unmount(chart) {
+  clearTimeout(chart.restTimer);
+  if (chart.frame) cancelAnimationFrame(chart.frame);
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { chartAddress, join, withValue, withWindow, withoutBlanks } from "../../static/js/address.js";
+
+test("blank fields stay out of the address and repeated ones stay together", () => {
+  const entries = [["from", ""], ["country", "IN"], ["country", "RU"], ["q", "  "]];
+  assert.equal(join("/engagements/", withoutBlanks(entries)), "/engagements/?country=IN&country=RU");
+  assert.equal(join("/engagements/", withoutBlanks([["q", ""]])), "/engagements/");
+});
+
+test("a window replaces the one in the address and leaves the filters alone", () => {
+  const search = "?country=IN&from=2024-01-01&to=2024-12-31&kind=visit";
+  assert.equal(withWindow(search, { from: "2025-01-01", to: "2025-03-31" }).toString(), "country=IN&kind=visit&from=2025-01-01&to=2025-03-31");
+  assert.equal(withWindow(search, null).toString(), "country=IN&kind=visit");
+});
+
+test("a value is set and taken out", () => {
+  assert.equal(withValue("?kind=visit&at=3", "at", "9").toString(), "kind=visit&at=9");
+  assert.equal(withValue("?kind=visit&at=3", "at", null).toString(), "kind=visit");
+});
+
+const CASES = [
+  ["a chart that is not linked", "/series/4/editions.json", {}, "/series/4/editions.json"],
+  ["the page's filters", "/t.json", { search: "?country=IN&country=RU" }, "/t.json?country=IN&country=RU"],
+  ["what the chart fixes goes before the page", "/t.json?country=IN", { search: "?country=RU&kind=visit" }, "/t.json?country=IN&kind=visit"],
+  ["the page's window goes before the chart's", "/t.json?from=2025-01-01&to=2025-12-31", { search: "?from=2024-01-01&to=2024-02-01" }, "/t.json?from=2024-01-01&to=2024-02-01"],
+  ["the chart's window where the page has none", "/t.json?from=2025-01-01", { search: "?kind=visit" }, "/t.json?from=2025-01-01&kind=visit"],
+  ["keys that do not concern it", "/t.json", { search: "?at=7&kind=visit", drop: ["at"] }, "/t.json?kind=visit"],
+  ["the width in steps", "/t.json", { width: 1376 }, "/t.json?width=1360"],
+];
+for (const [name, url, options, expected] of CASES) test(`a chart asks: ${name}`, () => assert.equal(chartAddress(url, options), expected));

@@ -1,0 +1,20 @@
+"""The admin of knowledge: history with every earlier state, import with a preview, export."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from timeline.admin.base import SearchAdmin
+from timeline.admin.transfer.admin import TransferMixin
+
+
+class KnowledgeAdmin(TransferMixin, SearchAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # the package is not typed
+    """An admin of what the world is taken to be."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Load with each row what its name is written with."""
+        related = self.list_select_related if isinstance(self.list_select_related, tuple) else ()
+        queryset: QuerySet[Any] = super().get_queryset(request)
+        return queryset.select_related(*related) if related else queryset

@@ -1,0 +1,76 @@
+"""Lends a telling what its sentence leaves unsaid: the open pair, the body spoken of, the series of `the third edition`."""
+
+from timeline.extraction.events import Event, Evidence, Telling
+from timeline.extraction.kinds import MEET
+from timeline.extraction.tellings import Article
+from timeline.extraction.text import Sentence
+
+_NEAR_PARAGRAPHS = 1
+_LEAD_SENTENCES = 3
+
+
+class Context:
+    """What the article has told so far, as later sentences refer to it."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.reading = article.reading
+        self._anaphors = article.knowledge.list("anaphor")
+        self._bodies = article.knowledge.list("org_anaphor")
+        self._body_at = [m for m in article.actors if m.code not in article.knowledge.codes]
+
+    def lend(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> None:
+        """Complete the telling's parties and series from what was told before."""
+        self._lend_body(sentence, telling)
+        self._lend_series(telling, events)
+        if len(telling.parties) >= 2:
+            return
+        self._lend_pair(sentence, telling, current)
+        if len(telling.parties) < 2 and not events:
+            self._lend_lead(sentence, telling)
+
+    def _lend_body(self, sentence: Sentence, telling: Telling) -> None:
+        """`the bloc`, `member states`: the organisation named last."""
+        found = self._bodies.all(self.reading.lower, sentence.first, sentence.last)
+        if not found:
+            return
+        before = [m for m in self._body_at if m.first < found[0][0]] or self._body_at[:1]
+        if before:
+            telling.parties.setdefault(before[-1].code, Evidence((found[0][0], found[0][1]), "party.body_anaphor", 0.7))
+
+    def _lend_series(self, telling: Telling, events: list[Event]) -> None:
+        """`the third edition of the drill`, `the 22nd session of the Commission`: the series told of before."""
+        if telling.series or not telling.edition:
+            return
+        for event in reversed(events):
+            if not set(telling.parties) <= set(event.parties):
+                continue
+            if event.series and event.edition and event.family == telling.family and event.edition[0] != telling.edition[0]:
+                telling.series, telling.kind = event.series, event.kind
+                trigger = telling.triggers[0]
+                for code in event.parties:
+                    telling.parties.setdefault(code, Evidence((trigger.first, trigger.last), "party.of_series", 0.7, "the parties of the same series"))
+                return
+
+    def _lend_pair(self, sentence: Sentence, telling: Telling, current: Event | None) -> None:
+        """`the two sides`, `they`, or one of the two alone: both parties of the engagement told of last."""
+        if current is None or not 2 <= len(current.parties) <= 3:
+            return
+        if sentence.paragraph - self.reading.sentences[current.last_sentence].paragraph > _NEAR_PARAGRAPHS:
+            return
+        anaphor = self._anaphors.all(self.reading.lower, sentence.first, sentence.last)
+        told = set(telling.parties)
+        if (anaphor or told) and told <= set(current.parties):
+            trigger = telling.triggers[0]
+            tokens = (anaphor[0][0], anaphor[0][1]) if anaphor else (trigger.first, trigger.last)
+            for code in current.parties:
+                telling.parties.setdefault(code, Evidence(tokens, "party.open_pair", 0.7, "the parties told of just before"))
+
+    def _lend_lead(self, sentence: Sentence, telling: Telling) -> None:
+        """The first engagement may have its parties in the sentences before it."""
+        first = self.reading.sentences[0].first
+        if sentence.number > _LEAD_SENTENCES or telling.weight < 0.5 or telling.kind == MEET and not (telling.dates or telling.places):
+            return
+        for mention in self.article.actors:
+            if first <= mention.first < sentence.first and mention.role == "actor":
+                telling.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.lead", 0.6))

@@ -1,0 +1,108 @@
+"""An engagement while it is being put together from the sentences that tell of it."""
+
+from dataclasses import dataclass, field
+
+from timeline.extraction.dates import DateMention
+from timeline.extraction.kinds import MEETING_KINDS, Trigger
+from timeline.extraction.mentions import PlaceMention, SeriesMention, VenueMention
+from timeline.extraction.status import StatusCue
+
+Tokens = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a value stands: the tokens that say so and the rule that read them; `derived` for what no words state outright."""
+
+    tokens: Tokens
+    rule: str
+    confidence: float = 0.9
+    derived: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """What one sentence tells of one engagement."""
+
+    sentence: int
+    kind: str
+    triggers: list[Trigger]
+    dates: list[DateMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    venues: list[VenueMention] = field(default_factory=list)
+    parties: dict[str, Evidence] = field(default_factory=dict)
+    hosts: dict[str, Evidence] = field(default_factory=dict)
+    people: dict[int, Evidence] = field(default_factory=dict)
+    closing: DateMention | None = None  # `until the 28th`
+    series: SeriesMention | None = None
+    edition: tuple[int, Tokens] | None = None
+    cues: list[StatusCue] = field(default_factory=list)
+    inner_of: bool = False  # stands before `on the sidelines of`
+    outer_of: bool = False  # stands after it
+    definite: bool = False
+    ending: bool = False  # its day is the last one (`came to an end on Monday`)
+    weight: float = 0.0
+    region: Tokens = (0, 0)
+
+    @property
+    def family(self) -> str:
+        """Group of kinds that may be told of by one another's words."""
+        return "meeting" if self.kind in MEETING_KINDS else self.kind
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """One engagement of the article, as told so far."""
+
+    kind: str
+    tellings: list[Telling]
+    date: DateMention | None = None
+    end_date: tuple[str, Tokens] | None = None
+    dated_by_end: bool = False  # only its last day is known so far
+    place: PlaceMention | None = None
+    country: str = ""
+    country_evidence: Evidence | None = None
+    venue: VenueMention | None = None
+    parties: dict[str, Evidence] = field(default_factory=dict)
+    people: dict[int, Evidence] = field(default_factory=dict)
+    series: SeriesMention | None = None
+    edition: tuple[int, Tokens] | None = None
+    topics: dict[str, Evidence] = field(default_factory=dict)
+    cues: list[StatusCue] = field(default_factory=list)
+    within: "Event | None" = None
+    within_evidence: Evidence | None = None
+    paragraph: int = 0  # the paragraph that last spoke of it
+
+    @property
+    def family(self) -> str:
+        """Group of kinds that may be told of by one another's words."""
+        return "meeting" if self.kind in MEETING_KINDS else self.kind
+
+    @property
+    def many(self) -> bool:
+        """Say whether it can hold other meetings: more than two sides, a body, or a trip."""
+        bodies = any(len(code) != 2 for code in self.parties)
+        series = self.series is not None and self.family == "meeting"
+        return self.family in ("meeting", "visit") and (len(self.parties) > 2 or bodies or series or self.kind == "visit")
+
+    @property
+    def trigger(self) -> Trigger:
+        """The first trigger, where the article begins to tell of it."""
+        return self.tellings[0].triggers[0]
+
+    @property
+    def last_sentence(self) -> int:
+        """The number of the last sentence that tells of it."""
+        return self.tellings[-1].sentence
+
+    @property
+    def start(self) -> str:
+        """The partial date it starts on, or an empty string."""
+        return self.date.start if self.date else ""
+
+    @property
+    def end(self) -> str:
+        """The partial date it ends on, or an empty string."""
+        if self.end_date:
+            return self.end_date[0]
+        return self.date.end if self.date else ""

@@ -1,0 +1,166 @@
+"""Completes engagements once the whole article is read: kinds, implied parties, hosts, spans of days, larger engagements."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from timeline.extraction.dates import duration
+from timeline.extraction.events import Event, Evidence
+from timeline.extraction.formats import name_series
+from timeline.extraction.kinds import settle
+from timeline.extraction.tellings import Article
+
+_HOST_TAKES_PART = frozenset({"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"})
+_LEAD = 3
+_LASTING = frozenset({"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"})
+
+
+def finish(article: Article, events: list[Event]) -> list[Event]:
+    """Return the engagements that are complete enough to record, in the order told."""
+    for event in events:
+        name_series(article, event)
+        _series_parties(article, event)
+        _people_parties(article, event)
+        _settle_kind(article, event)
+        _host(article, event)
+        _last_day(article, event)
+        _lead_date(article, event)
+    _link(article, events)
+    _gather(article, events)
+    kept = [event for event in events if _recordable(article, event)]
+    for event in kept:
+        if event.within not in kept:
+            event.within = None
+    return kept
+
+
+def _at(event: Event) -> tuple[int, int]:
+    return event.trigger.first, event.trigger.last
+
+
+def _series_parties(article: Article, event: Event) -> None:
+    record = event.series.record if event.series else None
+    if not record or not event.series:
+        return
+    tokens = (event.series.first, event.series.last)
+    if record.organisation:
+        event.parties.setdefault(record.organisation, Evidence(tokens, "party.convening", 0.9, f"{record.name} is a format of this body"))
+    for code in record.parties if len(record.parties) <= 4 else ():
+        event.parties.setdefault(code, Evidence(tokens, "party.of_series", 0.8, f"{record.name} is a format of these parties"))
+
+
+def _people_parties(article: Article, event: Event) -> None:
+    """Give a person without a party the side that nobody else has, or the article's home country."""
+    taken = {article.people[number].party for number in event.people}
+    for number in event.people:
+        person = article.people[number]
+        if person.party:
+            continue
+        if "secretary" in person.office.lower() and "general" in person.office.lower():
+            named = Counter(mention.code for mention in article.actors)
+            bodies = sorted((code for code in event.parties if code not in article.knowledge.codes), key=lambda code: -named[code])
+            if bodies:
+                person.party, person.rule = bodies[0], "person.of_body"
+                continue
+        free = [code for code in event.parties if code not in taken and code in article.knowledge.codes]
+        if article.home and (article.home in free or not free):
+            person.party, person.rule = article.home, "person.home"
+        elif len(free) == 1:
+            person.party, person.rule = free[0], "person.other_side"
+
+
+def _settle_kind(article: Article, event: Event) -> None:
+    levels = [article.people[number].level for number in event.people]
+    organisations = {party for party in event.parties if party not in article.knowledge.codes}
+    words = [word for telling in event.tellings for word in article.words(article.reading.sentences[telling.sentence])]
+    event.kind = settle(event.kind, levels, set(event.parties), organisations, words)
+
+
+def _host(article: Article, event: Event) -> None:
+    """Set the country of the place, and count it as a party where a host takes part."""
+    if event.place and not event.place.place.country and event.country:
+        event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
+    if event.place and event.place.place.country:
+        event.country = event.place.place.country
+        event.country_evidence = Evidence((event.place.first, event.place.last), "country.of_place", 0.9, "the country of the place")
+    if event.venue and event.venue.country and not event.country:
+        event.country, event.country_evidence = event.venue.country, Evidence((event.venue.first, event.venue.last), "country.of_venue", 0.9, "the venue")
+    if event.country and event.country_evidence and (event.kind in _HOST_TAKES_PART or len(event.parties) < 2):
+        if event.country in article.knowledge.codes and not (event.kind == "working_group" and len(event.parties) >= 2):
+            event.parties.setdefault(event.country, Evidence(event.country_evidence.tokens, "party.host", 0.8, "the host country"))
+    if len(event.parties) == 1 and article.home and article.home not in event.parties and event.kind in ("visit", "bilateral", "call", "signing", "exercise"):
+        event.parties[article.home] = Evidence(_at(event), "party.home", 0.5, "the country the article is written from")
+
+
+def _last_day(article: Article, event: Event) -> None:
+    """`a three-day visit` that begins on a day ends two days later."""
+    if event.kind not in _LASTING or event.end_date or not event.date or event.date.loose or event.date.start != event.date.end:
+        return
+    sentence = next(
+        (article.reading.sentences[t.sentence] for t in event.tellings if event.date in t.dates), article.reading.sentences[event.tellings[0].sentence]
+    )
+    days = duration(article.reading.text, sentence.span)
+    if days and days > 1 and any(cue.value in ("began", "planned", "ongoing") for cue in event.cues):
+        last = date.fromisoformat(event.date.start) + timedelta(days=days - 1)
+        event.end_date = (last.isoformat(), article.reading.tokens_of(event.date.span))
+
+
+def _link(article: Article, events: list[Event]) -> None:
+    """Put a bilateral into the larger meeting or the trip it was part of."""
+    for inner in events:
+        if inner.within is not None:
+            continue
+        for outer in events:
+            if outer is inner or outer.within is inner or not _could_hold(article, outer, inner):
+                continue
+            inner.within = outer
+            inner.within_evidence = Evidence(_at(inner), "within.same_time_and_place", 0.6, "same days and place as the larger engagement")
+            break
+
+
+def _lead_date(article: Article, event: Event) -> None:
+    """An engagement the article opens with and gives no day is dated by the day its first sentence names."""
+    first = article.reading.sentences[0]
+    if event.date or event.tellings[0].sentence >= _LEAD or event.within or event.series and event.series.record and event.edition is None and event.tellings[0].outer_of:
+        return
+    dates = [d for d in article.dates if first.span.start <= d.span.start < first.span.end and not d.loose]
+    if dates:
+        event.date = dates[0]
+
+
+def _gather(article: Article, events: list[Event]) -> None:
+    """Who met on the sidelines was at the larger meeting too."""
+    for inner in events:
+        outer = inner.within
+        if outer is None or outer.kind not in ("ministerial", "summit", "conference") or inner.kind not in ("bilateral", "call"):
+            continue
+        for code, evidence in inner.parties.items():
+            outer.parties.setdefault(code, Evidence(evidence.tokens, "party.of_sideline", 0.7, "met on its sidelines"))
+        for number, evidence in inner.people.items():
+            outer.people.setdefault(number, Evidence(evidence.tokens, "person.of_sideline", 0.7, "met on its sidelines"))
+
+
+def _could_hold(article: Article, outer: Event, inner: Event) -> bool:
+    many = outer.kind in ("ministerial", "summit", "conference") and inner.kind in ("bilateral", "signing", "call")
+    trip = outer.kind in ("visit", "port_call") and inner.kind not in ("visit", "port_call") and bool(outer.date and inner.date)
+    if not (many or trip) or inner.kind == outer.kind:
+        return False
+    codes = article.knowledge.codes
+    shared = set(inner.parties) & set(outer.parties) & codes
+    if not shared:
+        return False
+    if not inner.date and not inner.place and not inner.country:
+        return set(inner.parties) <= set(outer.parties)
+    if inner.date and outer.date and not (outer.start[: len(inner.start)] <= inner.start[: len(outer.start)] and inner.end[: len(outer.end)] <= (outer.end or outer.start)[: len(inner.end)]):
+        return False
+    if inner.place and outer.place:
+        return inner.place.place.name == outer.place.place.name or trip
+    return bool(inner.country and inner.country == outer.country) or (not inner.place and bool(inner.date and outer.date))
+
+
+def _recordable(article: Article, event: Event) -> bool:
+    """Two parties or a body, and a day or a place."""
+    organisations = [party for party in event.parties if party not in article.knowledge.codes]
+    who = len(event.parties) >= 2 or bool(organisations)
+    if event.kind in ("conference", "exercise") and event.series and event.parties and event.date:
+        return True
+    return who and bool(event.date or event.place or event.country or event.venue or event.within or (event.series and event.edition))

@@ -1,0 +1,59 @@
+"""Recognises a series by who met and what it is called in part: `their Defence Dialogue`, `the alliance's Vilnius summit`."""
+
+from dataclasses import replace
+
+from timeline.extraction.events import Event
+from timeline.extraction.kinds import MEET
+from timeline.extraction.knowledge import SeriesRecord, series_key
+from timeline.extraction.mentions import SeriesMention
+from timeline.extraction.tellings import Article
+
+_ENOUGH = 0.6
+# Words that tell no two formats of one body apart.
+_EMPTY = frozenset("meeting of session talks annual joint level on in for s india".split())
+_SAME = {"minister": "ministers", "chief": "chiefs", "group": "groups", "leaders": "summit", "commanders": "commander", "general": "general"}
+
+
+def name_series(article: Article, event: Event) -> None:
+    """Give an engagement without a known series the one whose parties, kind and words fit."""
+    if event.kind in ("exercise", "visit", "port_call", "call", "signing", "training") or (event.series and event.series.record):
+        return
+    told = _words(article, event)
+    fits = [(share, -len(record.name), record) for record in article.knowledge.formats if (share := _fit(article, event, record, told)) >= _ENOUGH]
+    if not fits:
+        return
+    share, _, record = max(fits, key=lambda fit: fit[:2])
+    trigger = event.series or SeriesMention(event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties")
+    event.series = replace(trigger, name=record.name, kind=record.kind, rule="series.by_parties", record=record)
+    if event.kind == MEET or event.kind in ("ministerial", "conference"):
+        event.kind = record.kind
+
+
+def _words(article: Article, event: Event) -> set[str]:
+    if event.series:
+        spans = [(event.series.first, event.series.last)]
+    else:
+        spans = [t.region for t in event.tellings if t.triggers]
+    return {_SAME.get(key, key) for first, last in spans for key in series_key(article.reading.lower[first:last])}
+
+
+def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -> float:
+    """Return the share of the series' telling words that the article uses; 0 when its parties or kind differ."""
+    countries = set(event.parties) & article.knowledge.codes
+    if record.kind != event.kind and event.kind not in (MEET, "ministerial", "conference"):
+        return 0.0
+    if record.organisation:
+        if record.organisation not in event.parties:
+            return 0.0
+    elif not record.parties or set(record.parties) != countries or len(countries) != len(event.parties):
+        return 0.0
+    own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
+    own -= _EMPTY | _party_words(article, record)
+    own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
+    return len(own & told) / len(own) if own else 0.0
+
+
+def _party_words(article: Article, record: SeriesRecord) -> set[str]:
+    codes = (*record.parties, record.organisation)
+    names = [article.knowledge.names.get(code, code) for code in codes if code] + [code for code in codes if code]
+    return {word for name in names for word in name.lower().split()} | {"us", "uk", "uae", "eu", "russia", "china"}

@@ -1,0 +1,155 @@
+"""Finds the words that tell of an engagement (triggers) and decides what kind of engagement they tell of."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.mentions import SeriesMention
+from timeline.extraction.text import Reading, Sentence
+from timeline.vocabulary import Kind
+
+MEET = "meet"  # a meeting whose kind its participants decide
+MEETING_KINDS = frozenset({MEET, "ministerial", "summit", "dialogue", "working_group", "bilateral", "conference"})
+_DEFINITE = frozenset("the this that these those his her their its both".split())
+_GENERIC = frozenset("such any every regular future frequent no more other various several many previous all further".split())
+_ARTICLES = frozenset(("a", "an", "another", "one", "two", "three", "four", "joint", "bilateral", "inaugural", "its", "their", "first"))
+_AFTER_NOUN = frozenset("in on at of was is were held with between and to will that which had has under here this by for takes from".split())
+_NEEDS = frozenset(
+    "need needs threat threats challenge challenges demand demands requirement requirements standard standards target targets goal goals"
+    " obligation obligations responsibility responsibilities expectation expectations deadline deadlines criteria commitments conditions"
+    " objectives resistance opposition costs".split()
+)
+_PHONE = frozenset("phone telephone video videoconference telephoned phoned teleconference videocall virtually".split())
+_SCHOOLS = frozenset("academy school college university museum headquarters institute barracks".split())
+_BEFORE_VISITING = frozenset("is are was were been be after before when while by currently".split())
+GREETINGS = frozenset("welcome welcomed welcomes welcoming greet greeted greets greeting".split())
+_LEADERS, _MINISTERS = 95, 70
+_WEAK_VERBS = frozenset(
+    "discuss discussed discusses discussing gather gathered go goes went going be talk tour head headed heads heading stop".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or name that tells of an engagement; `kind` is a Kind or MEET, `weight` how surely it tells of one by itself."""
+
+    first: int
+    last: int
+    kind: str
+    verb: bool
+    definite: bool
+    weight: float
+    series: SeriesMention | None = None
+
+
+class TriggerFinder:
+    """Finds triggers sentence by sentence."""
+
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: list[SeriesMention]) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self._series = series
+        self._ships = knowledge.list("ship_noun")
+        self._nouns = knowledge.list("event_noun")
+        self._verbs = knowledge.list("event_verb")
+
+    def find(self, sentence: Sentence) -> list[Trigger]:
+        """Return the triggers of one sentence in order; inside a series name only the series counts."""
+        found = [self._of_series(m) for m in self._series if sentence.first <= m.first < sentence.last]
+        inside = {token for trigger in found for token in range(trigger.first, trigger.last)}
+        phone = any(word in _PHONE for word in self.reading.lower[sentence.first : sentence.last])
+        ashore = bool(_SCHOOLS & set(self.reading.lower[sentence.first : sentence.last]))
+        ships = bool(self._ships.all(self.reading.lower, sentence.first, sentence.last))
+        for first, last, rows in self._nouns.all(self.reading.lower, sentence.first, sentence.last):
+            if first in inside or self._is_generic(first, last, sentence) or self._is_modifier(first, last):
+                continue
+            kind = rows[0].value
+            if kind == Kind.WORKING_GROUP and last - first == 1 and self.reading.words[first][0].islower():
+                continue  # `the committee`, `on board`: a body, not its session
+            if kind == MEET and phone:
+                kind = Kind.CALL.value
+            if kind == Kind.VISIT and ships and not ashore:
+                kind = Kind.PORT_CALL.value
+            found.append(Trigger(first, last, kind, False, self._is_definite(first, sentence), 1.0))
+        found += self._verb_triggers(sentence, inside, phone, ships, ashore)
+        return sorted(found, key=lambda trigger: trigger.first)
+
+    def _is_modifier(self, first: int, last: int) -> bool:
+        """`ministerial calls`, `bilateral relations`: before another noun the word only describes."""
+        word = self.reading.lower[first]
+        after = self.reading.lower[last] if last < len(self.reading.lower) else ""
+        return last - first == 1 and word in ("ministerial", "bilateral", "trilateral") and after.isalpha() and after not in _AFTER_NOUN
+
+    def _of_series(self, mention: SeriesMention) -> Trigger:
+        return Trigger(mention.first, mention.last, mention.kind, False, False, 2.0, mention)
+
+    def _verb_triggers(self, sentence: Sentence, inside: set[int], phone: bool, ships: bool, ashore: bool) -> list[Trigger]:
+        found = []
+        for first, last, rows in self._verbs.all(self.reading.lower, sentence.first, sentence.last):
+            kinds = {row.value for row in rows}
+            if first in inside or self._is_noun_here(first):
+                continue
+            if self.reading.lower[first] in ("meet", "meets", "meeting", "met") and _NEEDS & set(self.reading.lower[last : last + 6]):
+                continue  # to meet a need is to see nobody
+            kind = next(iter(kinds)) if len(kinds) == 1 else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
+            if kind == Kind.PORT_CALL and not ships:
+                continue
+            if kind == Kind.VISIT and ships and not ashore:
+                kind = Kind.PORT_CALL.value
+            if kind == MEET and phone:
+                kind = Kind.CALL.value
+            weak = self.reading.lower[first] in _WEAK_VERBS or self.reading.lower[first] in GREETINGS
+            found.append(Trigger(first, last, kind, True, False, 0.3 if weak else 0.8))
+        return found + self._signings(sentence, inside)
+
+    def _is_noun_here(self, first: int) -> bool:
+        """`the visit`, `a tour`: after a determiner the word is no verb (the noun list has it); `the visiting minister`."""
+        if self.reading.lower[first] == "visiting" and (not first or self.reading.lower[first - 1] not in _BEFORE_VISITING):
+            return True
+        return first > 0 and self.reading.lower[first - 1] in (*_DEFINITE, "a", "an", "official", "'s", "of", "joint")
+
+    def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
+        """A verb of signing with a document of its own after it, or before it in the passive."""
+        lower = self.reading.lower
+        verbs = self.knowledge.list("sign_verb").all(lower, sentence.first, sentence.last)
+        documents = self.knowledge.list("sign_own").all(lower, sentence.first, sentence.last)
+        found = []
+        for first, last, _ in verbs:
+            near = [d for d in documents if 0 <= d[0] - last <= 8 or 0 < first - d[1] <= 6]
+            if near and first not in inside:
+                found.append(Trigger(first, last, Kind.SIGNING.value, True, False, 0.8))
+        return found[:1]
+
+    def _is_definite(self, first: int, sentence: Sentence) -> bool:
+        for at in range(first - 1, max(sentence.first, first - 5) - 1, -1):
+            word = self.reading.lower[at]
+            if word in _DEFINITE:
+                return True
+            if word in _ARTICLES or not word.isalpha():
+                return False
+        return False
+
+    def _is_generic(self, first: int, last: int, sentence: Sentence) -> bool:
+        """`such exercises`, `regular meetings`: no one event is meant."""
+        window = self.reading.lower[max(sentence.first, first - 3) : first]
+        return any(word in _GENERIC for word in window)
+
+
+def settle(kind: str, levels: list[int], parties: set[str], organisations: set[str], words: list[str]) -> str:
+    """Turn MEET into a kind by who met: two sides a bilateral, ministers of many a ministerial, leaders a summit."""
+    if kind == Kind.CONFERENCE and len(parties - organisations) == 2 and not organisations:
+        return Kind.DIALOGUE.value  # a conference of two sides is a round of their talks
+    if kind not in (MEET, "bilateral"):
+        return kind
+    countries = parties - organisations
+    top = max(levels, default=0)
+    plural_ministers = any(word in ("ministers", "chiefs", "commanders-in-chief") for word in words)
+    many = len(countries) >= 3 or (organisations and len(parties) >= 3)
+    if kind == "bilateral" and not many:
+        return kind
+    if sum(level >= _LEADERS for level in levels) >= 2 or ("leaders" in words and (many or organisations)):
+        return Kind.SUMMIT.value
+    if many or (organisations and plural_ministers):
+        if plural_ministers or top >= _MINISTERS:
+            return Kind.MINISTERIAL.value
+        return Kind.WORKING_GROUP.value if {"officials", "experts", "officers", "working"} & set(words) else Kind.CONFERENCE.value
+    return Kind.BILATERAL.value

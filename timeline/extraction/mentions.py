@@ -1,0 +1,79 @@
+"""What the finders hand to the builders: mentions of actors, places, venues, people, series and events, by token."""
+
+from dataclasses import dataclass, field
+
+from timeline.extraction.knowledge import PlaceRecord, SeriesRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A country or organisation named at tokens `first` to `last`.
+
+    `how` is name, demonym, capital, organisation or metonym. `role` is `actor` (may take part), `place` (something is
+    there) or `topic` (only spoken of: `the war in Syria`).
+    """
+
+    first: int
+    last: int
+    code: str
+    how: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A town named after a locative preposition or beside its country; `place` has no coordinates when not in the gazetteer."""
+
+    first: int
+    last: int
+    place: PlaceRecord
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class VenueMention:
+    """A named building, base, institution or ship; `city` and `country` where known."""
+
+    first: int
+    last: int
+    name: str
+    rule: str
+    city: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person named at tokens `first` to `last` (the name without title). `person` numbers the person in the article."""
+
+    first: int
+    last: int
+    person: int
+    title_first: int  # where the title before the name begins
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article: the fullest name, the office, its level and the party, as far as told."""
+
+    name: tuple[str, ...]
+    office: str = ""
+    level: int = 0
+    party: str = ""
+    rule: str = ""
+    bystander: bool = False  # a spokesman, an analyst, someone's predecessor
+    span: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMention:
+    """A recurring format named at tokens `first` to `last`; `record` where the knowledge has it."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    rule: str
+    edition: int | None = None
+    edition_at: tuple[int, int] = (0, 0)
+    record: SeriesRecord | None = field(default=None)

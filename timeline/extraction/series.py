@@ -1,0 +1,232 @@
+"""Finds recurring formats and their edition: series the knowledge has, exercise names, and names built on a head noun."""
+
+import re
+
+from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
+from timeline.extraction.mentions import ActorMention, SeriesMention
+from timeline.extraction.ordinals import ordinal, roman
+from timeline.extraction.text import Reading, Sentence
+
+_DRILL = frozenset("exercise exercises ex drill drills manoeuvre manoeuvres maneuver maneuvers wargame wargames wargaming".split())
+_DASHES = ("-", "–", "—")
+_BREAKS = frozenset((",", ";", ":", "said", "and", "held", "is", "was", "which", "that", "who"))
+_EDITION_REACH = 9
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINKS = frozenset(("of", "on", "the", "for", "and", "-", "–", "(", ")", "'s", "'", "&", "under", "in"))
+
+
+class SeriesFinder:
+    """Finds series over one reading."""
+
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self.actor_at = {token: mention for mention in actors for token in range(mention.first, mention.last)}
+        self.taken: set[int] = set()
+        self._edition_nouns = knowledge.words("edition_noun")
+        self._not_names = knowledge.words("not_name")
+
+    def find(self, people_tokens: set[int]) -> list[SeriesMention]:
+        """Return the series mentions in order."""
+        found = self._known()
+        found += self._exercises(people_tokens)
+        found += self._headed(people_tokens)
+        return sorted(found, key=lambda mention: mention.first)
+
+    def _known(self) -> list[SeriesMention]:
+        keys = [(at, key) for at, word in enumerate(self.reading.lower) for key in series_key((word,))]
+        words = [key for _, key in keys]
+        found = []
+        for first, last, records in self.knowledge.series.all(words):
+            start, end = keys[first][0], keys[last - 1][0] + 1
+            if not any(self.reading.words[token][0].isupper() for token in range(start, end)) or self._crosses(start, end):
+                continue
+            if last - first == 1 and not self.reading.words[start][0].isupper():
+                continue
+            record = self._for_actors(records, start)
+            if record is not None:
+                found.append(self._mention(start, end, record.name, record.kind, "series.known", record))
+        return found
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """A name never runs over the end of a sentence."""
+        return self.reading.sentence_of(start) != self.reading.sentence_of(end - 1)
+
+    def _for_actors(self, records: "tuple[SeriesRecord, ...] | list[SeriesRecord]", at: int) -> SeriesRecord | None:
+        """Of several series with one alias, take the one whose parties or body stand nearest in the text."""
+        if len(records) == 1:
+            return records[0]
+        sentence = self.reading.sentence_of(at)
+        near = {mention.code for token, mention in self.actor_at.items() if sentence.first <= token < sentence.last}
+        everywhere = {mention.code for mention in self.actor_at.values()}
+
+        def fit(record: SeriesRecord) -> tuple[int, int]:
+            codes = {*record.parties, record.organisation} - {""}
+            return len(codes & near) - len(codes - everywhere), len(codes & everywhere)
+
+        best = max(records, key=fit)
+        return best if fit(best)[1] > 0 else None
+
+    def _mention(self, first: int, last: int, name: str, kind: str, rule: str, record: SeriesRecord | None) -> SeriesMention:
+        edition, at, last = self._edition(first, last)
+        self.taken.update(range(first, last))
+        return SeriesMention(first, last, name, kind, rule, edition, at, record)
+
+    def _edition(self, first: int, last: int) -> tuple[int | None, tuple[int, int], int]:
+        """Look for the number behind the name (`-XVIII`, `17`), then before it (`the 14th edition of`)."""
+        words, sentence = self.reading.words, self.reading.sentence_of(first)
+        at = last
+        while at < sentence.last and (words[at] in _DASHES or words[at] in ("'", '"', "”")):
+            at += 1
+        if at < sentence.last and at - last <= 2:
+            number = roman(words[at])
+            if number is not None and (at > last or number > 1):
+                return number, (at, at + 1), at + 1
+            if words[at].isdigit() and len(words[at]) <= 3 and not _is_month(words, at + 1) and words[last - 1][0].isupper():
+                return int(words[at]), (at, at + 1), at + 1
+            if _YEAR.fullmatch(words[at]) and at == last + 1 and words[last] in _DASHES:
+                last = at + 1
+        back = edition_before(self.reading, first, sentence)
+        if back:
+            return back[0], (back[1], back[2]), last
+        inside = next((found for token in range(first, last) if (found := ordinal(self.reading.lower, token))), None)
+        return (inside[0], (first, last), last) if inside else (None, (0, 0), last)
+
+    def _exercises(self, people_tokens: set[int]) -> list[SeriesMention]:
+        """Read `Exercise Surya Kiran`, `“Morjan 17” drill`, `Dostarym-V`."""
+        found, at, words = [], 0, self.reading.words
+        while at < len(words):
+            span = self._exercise_at(at, people_tokens)
+            if span:
+                name = " ".join(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(*span))
+                found.append(self._mention(*span, f"Exercise {name}", "exercise", "series.exercise", None))
+                at = span[1]
+            at += 1
+        return found
+
+    def _exercise_at(self, at: int, people_tokens: set[int]) -> tuple[int, int] | None:
+        lower, words = self.reading.lower, self.reading.words
+        if lower[at] in _DRILL and words[at][0].isupper():
+            start = at + 1 + (at + 1 < len(words) and words[at + 1] in ("-", "–", '"', "“", "'", ":"))
+            end = self._capitals(start)
+            return (start, end) if end > start else None
+        end = self._capitals(at)
+        if end == at or at in people_tokens or (at and words[at - 1][0].isupper() and words[at - 1].lower() not in ("the", "in", "at")):
+            return None
+        after = end
+        if after + 1 < len(words) and words[after] in _DASHES and (roman(words[after + 1]) or _YEAR.fullmatch(words[after + 1])):
+            return (at, end) if self._drill_near(end, end + 14) or roman(words[after + 1]) else None
+        if after < len(words) and (words[after].isdigit() and len(words[after]) <= 4) and self._drill_near(end, end + 4):
+            return (at, end)
+        if after < len(words) and words[after] in ('"', "”", "'", "’") and at and words[at - 1] in ('"', "“", "'", "‘"):
+            return (at, end) if self._drill_near(end, end + 4) else None
+        if end - at <= 3 and after < len(words) and lower[after] in _DRILL and end - at >= 2:
+            return (at, end)
+        return None
+
+    def _drill_near(self, first: int, last: int) -> bool:
+        return any(word in _DRILL for word in self.reading.lower[first:last])
+
+    def _capitals(self, start: int) -> int:
+        words, end = self.reading.words, start
+        while end < len(words) and end - start < 4 and end not in self.taken:
+            word = words[end]
+            if not word[0].isupper() or self.reading.lower[end] in self._not_names or end in self.actor_at or roman(word):
+                break
+            end += 1
+        return end
+
+    def _headed(self, people_tokens: set[int]) -> list[SeriesMention]:
+        """Read capitalised names that end in an event noun: `Joint Security Cooperation Dialogue`, `Galle Dialogue`."""
+        found = []
+        nouns = self.knowledge.list("event_noun")
+        for first, last, rows in nouns.all(self.reading.lower):
+            kind = rows[0].value
+            if not self.reading.words[last - 1][0].isupper() or first in self.taken or kind in ("visit", "port_call", "call", "signing"):
+                continue
+            begin = self._widen(first)
+            while last < len(self.reading.words) and self.reading.words[last][0].isupper() and nouns.at(self.reading.lower, last)[1]:
+                last = nouns.at(self.reading.lower, last)[0]
+            end = self._tail(last)
+            capitals = [t for t in range(begin, last) if self.reading.words[t][0].isupper()]
+            if len(capitals) < 2 or set(range(begin, end)) & (self.taken | people_tokens):
+                continue
+            kind = kind if kind != "meet" else "ministerial" if "minister" in " ".join(self.reading.lower[begin:end]) else "meet"
+            name = self.reading.text[self.reading.starts[begin] : self.reading.ends[end - 1]]
+            if kind != "meet" or len(capitals) > 2:
+                found.append(self._mention(begin, end, self._named(name, begin, end), kind, "series.head_noun", None))
+        return found
+
+    def _named(self, name: str, first: int, last: int) -> str:
+        """Drop a leading ordinal and year; the parties are put before the name later, when they are known."""
+        number = ordinal(self.reading.lower, first)
+        if number and number[1] < last:
+            name = self.reading.text[self.reading.starts[number[1]] : self.reading.ends[last - 1]]
+        return name
+
+    def _widen(self, first: int) -> int:
+        words, begin, sentence = self.reading.words, first, self.reading.sentence_of(first)
+        while begin - 1 >= sentence.first and first - begin < 10 and begin - 1 not in self.taken:
+            left = words[begin - 1]
+            if left[0].isupper() and self.reading.lower[begin - 1] not in ("the", "at", "in", "this", "their", "a"):
+                begin -= 1
+            elif left in _LINKS and left not in ("the", "in", "on", "under") and begin - 2 >= sentence.first and words[begin - 2][0].isupper():
+                begin -= 1
+            else:
+                break
+        while begin < first and (words[begin] in _LINKS or words[begin] in ("On", "In", "At", "The")):
+            begin += 1
+        return begin
+
+    def _tail(self, last: int) -> int:
+        words, end, sentence = self.reading.words, last, self.reading.sentence_of(last - 1)
+        if end + 2 < sentence.last and words[end] == "(" and words[end + 1][0].isupper() and words[end + 2] == ")":
+            return end + 3
+        if end + 1 < sentence.last and words[end] in ("on", "for") and words[end + 1][0].isupper():
+            end += 1
+            while end < sentence.last and words[end][0].isupper():
+                end += 1
+        return end
+
+
+def edition_before(reading: Reading, first: int, sentence: Sentence) -> tuple[int, int, int] | None:
+    """Return (number, first token, token after) of an ordinal that counts the noun phrase starting at `first`."""
+    for at in range(first - 1, max(sentence.first, first - _EDITION_REACH) - 1, -1):
+        if reading.lower[at] in _BREAKS:
+            return None
+        found = ordinal(reading.lower, at)
+        if found and found[1] <= first and not _not_counting(reading, at, found[1]):
+            return found[0], at, found[1]
+    return None
+
+
+def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int) -> tuple[int, int, int] | None:
+    """Return an ordinal within tokens `first` to `last` that counts a session: `their 22nd meeting`, `the tenth time`."""
+    nouns = knowledge.words("edition_noun")
+    for at in range(first, last):
+        found = ordinal(reading.lower, at)
+        if not found or _not_counting(reading, at, found[1]):
+            continue
+        reach = [word for word in reading.lower[found[1] : min(last, found[1] + 4)]]
+        if any(word in nouns for word in reach) and not any(word in _BREAKS for word in reach[:1]):
+            return found[0], at, found[1]
+    return None
+
+
+def _not_counting(reading: Reading, at: int, after: int) -> bool:
+    """An ordinal that is a day of the month, a unit's number or `for the first time` counts no edition."""
+    following = reading.lower[after : after + 2]
+    before = reading.lower[max(0, at - 2) : at]
+    return (
+        _is_month(reading.words, after)
+        or (after < len(reading.words) and following[:1] == ["of"] and _is_month(reading.words, after + 1))
+        or following[:1] in (["time"], ["since"], ["in"], ["such"], ["of"], ["to"], ["visit"], ["trip"], ["call"], ["secretary"], ["deputy"], ["day"], ["anniversary"], ["phase"], ["ever"], ["half"]) and reading.lower[at] in ("first", "second", "third", "1st")
+        or following[:1] in (["day"], ["anniversary"], ["infantry"], ["brigade"], ["fleet"], ["guards"], ["group"], ["century"], ["army"], ["corps"], ["of"], ["in"], ["to"], [","], ["military"], ["wing"], ["battalion"], ["floor"])
+        or (bool(before) and before[-1] in ("on", "from"))
+    )
+
+
+def _is_month(words: list[str], at: int) -> bool:
+    return at < len(words) and words[at][:3].lower() in (
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ) and words[at][0].isupper()  # fmt: skip

@@ -1,0 +1,158 @@
+"""Cuts a text into paragraphs, sentences and tokens, and reads the dateline off its head."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.lang.en import English
+
+from timeline.extraction.types import Span
+
+# Words whose full stop does not end a sentence: ranks, honorifics, months, days and the like.
+_ABBREVIATIONS = frozenset(
+    "adm air amb asst brig capt cdr cdre cmdr co col corp cpl dept dir dr e.g ex fr ft gen gov govt h.e hon i.e inc jr lt ltd"
+    " maj mr mrs ms mt no nos op pres prof rep rev secy sen sgt shri smt sq sr st supt vice vs vol jan feb mar apr jun jul aug"
+    " sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
+# Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
+_OPENERS = frozenset("The He She They It In On At But And This Both A An Mr After His Her Its Their For As When While That".split())
+_END = re.compile(r"[.?!]+[\"”’')\]]*(?=\s)")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_NEXT = re.compile(r"\s+[\"“‘'(\[]*(\w)?(\w*)")
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,7}\.?"
+_CITY = r"(?:[^\W\d_][\w.'’-]{0,20}[ ]?){1,4}"
+_HEAD_DATE = rf"(?:{_MONTHS} ?\d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?:,? \d{{4}})?)"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][\w.]{{2,20}}, )?(?P<city>{_CITY})(?:, ?(?P<region>{_CITY}))?(?: ?\[[^\]\n]{{2,30}}\])?(?:[,.] ?{_HEAD_DATE})?"
+    rf" ?(?:\([^)\n]{{2,40}}\))?(?: ?{_HEAD_DATE})?(?P<dash>[:;.]? ?(?:--|[-–—])|:|;|(?<=\)))\s"
+)
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """Return `word` without accents and with straight quotes and hyphens, its case kept."""
+    if word.isascii():
+        return word
+    word = word.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark)) or word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its characters, its tokens `first` (included) to `last` (excluded), its number and its paragraph's."""
+
+    span: Span
+    first: int
+    last: int
+    number: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its tokens and sentences. `words` are accent-free, `lower` also lower-case; all lists run in parallel."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    sentences: list[Sentence]
+    head: Span  # the dateline, empty when there is none
+    dateline: str  # the dateline's city as written, or ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of tokens `first` (included) to `last` (excluded)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def token_at(self, offset: int) -> int:
+        """Return the first token that starts at or after the character `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the tokens that a span of characters touches, as first (included) and last (excluded)."""
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+
+    def sentence_of(self, token: int) -> Sentence:
+        """Return the sentence a token stands in (the nearest one before, for a token of the dateline)."""
+        number = bisect_right([s.first for s in self.sentences], token) - 1
+        return self.sentences[max(number, 0)]
+
+
+def read(text: str, nlp: English) -> Reading:
+    """Cut `text` into tokens and sentences; the dateline belongs to no sentence."""
+    doc = nlp.make_doc(text)
+    tokens = [token for token in doc if not token.is_space]
+    starts = [token.idx for token in tokens]
+    ends = [token.idx + len(token.text) for token in tokens]
+    words = [plain(token.text) for token in tokens]
+    head, city = dateline(text)
+    sentences: list[Sentence] = []
+    for paragraph, block in enumerate(_paragraphs(text)):
+        for span in _sentences(text, Span(max(block.start, head.end if block.start < head.end else 0), block.end)):
+            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            if first < last:
+                sentences.append(Sentence(span, first, last, len(sentences), paragraph))
+    return Reading(text, starts, ends, words, [word.lower() for word in words], sentences, head, city)
+
+
+def dateline(text: str) -> tuple[Span, str]:
+    """Return the span of the dateline that opens `text` and its city (`KABUL, Afghanistan (Sept. 1) -`); empty when none."""
+    begin = len(text) - len(text.lstrip())
+    match = _DATELINE.match(text[: begin + 160], begin)
+    if not match or not match["city"][0].isupper():
+        return Span(0, 0), ""
+    city = match["city"].strip(" .")
+    words = city.split()
+    shouted = any(word.isupper() and len(word) > 2 for word in words)
+    dated = bool(re.search(_HEAD_DATE, match[0]))
+    if not (shouted or dated or match["dash"].strip() in ("-", "--", "–", "—", ":")) or any(w[0].islower() and len(w) > 3 for w in words):
+        return Span(0, 0), ""
+    if words[-1] in ("KAZINFORM", "ITAR-TASS"):
+        words = words[:-1]
+    return Span(begin, match.end()), " ".join(word.title() if word.isupper() else word for word in words).strip(".")
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    for match in _PARAGRAPH.finditer(text):
+        yield Span(match.start(), match.start() + len(match[0].rstrip()))
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    begin = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() < block.end and _ends(text, match):
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
+    yield from _trimmed(text, begin, block.end)
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[Span]:
+    piece = text[begin:end]
+    start = begin + len(piece) - len(piece.lstrip())
+    stop = begin + len(piece.rstrip())
+    if start < stop:
+        yield Span(start, stop)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Say whether the full stop of `match` ends a sentence."""
+    after = _NEXT.match(text, match.end())
+    first = after[1] if after else None
+    if first and first.islower():
+        return False
+    if match[0][0] != ".":
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
+    word = before[0] if before else ""
+    following = (first or "") + (after[2] if after else "")
+    if word.lower() in ("u.s", "u.k", "u.n", "p.m", "a.m") or (len(word) > 1 and "." in word and word.isupper()):
+        return following in _OPENERS
+    if word.lower() in _ABBREVIATIONS:
+        return word.lower() in ("no", "co", "sun", "sat", "may") and not (following[:1].isdigit()) and word.islower()
+    return not (len(word) == 1 and word.isupper()) or following in _OPENERS

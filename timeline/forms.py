@@ -1,0 +1,219 @@
+"""From a URL's query string to a Filter, with a sentence for every value that can't be used."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.http import QueryDict
+
+from timeline import partial_dates, wording
+from timeline.queries.engagements import Cursor, Order
+from timeline.queries.filter import Filter, names_of
+from timeline.rows import LinkRow
+from timeline.vocabulary import Kind, Lanes, Status
+
+MOST_VALUES = 40  # of one key
+LONGEST = 200  # characters of one value
+FIRST_YEAR, LAST_YEAR = 1000, 9990  # a chart draws days on both sides of a window
+_LARGEST_ID = 2**63 - 1
+
+_WHAT = {
+    "country": "country in the record: write an ISO code such as IN, or a pair such as IN-RU",
+    "org": "organisation in the record: write its acronym, such as SCO",
+    "person": "person in the record: write the number from the person's page",
+    "place": "place in the record: write the number from the place's page",
+    "kind": "kind of engagement: write " + ", ".join(kind.value for kind in Kind),
+    "series": "series in the record: write the number from the series' page",
+    "topic": "topic of the codebook",
+    "status": "status: write " + ", ".join(status.value for status in Status),
+}
+_Choice = TypeVar("_Choice", Lanes, Order)
+
+
+class FilterForm:
+    """What the query string asks for. Keys it does not know are ignored; `problems` holds a sentence per value it can't use."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.data = data
+        self.problems: list[str] = []
+        self.names: dict[str, dict[str, str]] = {}
+        first, last = self._day("from"), self._day("to")
+        if first and last and first > last:
+            self.problems.append(f"The dates run backwards: from {wording.day(first)} to {wording.day(last)}.")
+            first = last = None
+        self.filter = Filter(
+            first=first,
+            last=last,
+            country=self._values("country", upper=True),
+            org=self._values("org"),
+            person=self._ids("person"),
+            place=self._ids("place"),
+            kind=self._values("kind"),
+            series=self._ids("series"),
+            topic=self._values("topic"),
+            status=self._values("status"),
+            q=self._text("q"),
+        )
+        self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
+        self.order = self._choice("order", Order, Order.NEWEST)
+        self.after = self._cursor()
+        chosen = self._ids("at")
+        self.at = chosen[0] if chosen else None
+
+    def address(self, **changes: str) -> str:
+        """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
+        data = self.data.copy()
+        for key in ("after", "width"):
+            data.pop(key, None)
+        for key, value in changes.items():
+            data.pop(key, None)
+            if value:
+                data[key] = value
+        return f"?{data.urlencode()}"
+
+    def chips(self) -> tuple[LinkRow, ...]:
+        """Return what is filtered, each leading to the page without that one value."""
+        chips = [LinkRow(self._window_words(), self._without("from", "to"))] if self.filter.has_window else []
+        for key, names in self.names.items():
+            if key != "at":
+                chips += [LinkRow(name, self._less(key, value)) for value, name in names.items()]
+        if self.filter.q:
+            chips.append(LinkRow(f"“{self.filter.q}”", self._without("q")))
+        return tuple(chips)
+
+    @property
+    def all_dates(self) -> str:
+        """The query string of the same filter over all dates."""
+        return self._without("from", "to")
+
+    @property
+    def place_name(self) -> str:
+        """The name of the place selected on the map; empty when none is."""
+        return self.names["at"].get(str(self.at), "")
+
+    @property
+    def no_place(self) -> str:
+        """The query string without a place selected on the map."""
+        return self._without("at")
+
+    @property
+    def at_place(self) -> str:
+        """The query string that filters by the place selected on the map."""
+        return self.address(at="", lanes="", place=str(self.at or ""))
+
+    @property
+    def in_list(self) -> str:
+        """The query string of the same filter for the list."""
+        return self.address(at="", lanes="")
+
+    @property
+    def newest_first(self) -> str:
+        """The query string of the list from its newest end."""
+        return self.address(order="")
+
+    @property
+    def oldest_first(self) -> str:
+        """The query string of the list from its oldest end."""
+        return self.address(order=Order.OLDEST.value)
+
+    @property
+    def first_page(self) -> str:
+        """The query string of the list's first page."""
+        return self.address()
+
+    @property
+    def title(self) -> str:
+        """What the list holds, as a heading: `India, exercise`, or `Engagements` when all is asked for."""
+        names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
+        if self.filter.q:
+            names.append(f"“{self.filter.q}”")
+        return f"Engagements: {wording.listing(names, limit=4)}" if names else "Engagements"
+
+    def _window_words(self) -> str:
+        first, last = self.filter.first, self.filter.last
+        if first and last:
+            return wording.date_range(first.isoformat(), last.isoformat(), short=True)
+        return f"from {wording.day(first, short=True)}" if first else f"until {wording.day(last, short=True)}" if last else ""
+
+    def _without(self, *keys: str) -> str:
+        return self.address(**dict.fromkeys(keys, ""))
+
+    def _less(self, key: str, value: str) -> str:
+        """Return the query string without one value of a key that may have several."""
+        data = QueryDict(self.address().removeprefix("?"), mutable=True)
+        data.setlist(key, [kept for kept in data.getlist(key) if kept.strip().upper() != value.upper()])
+        return f"?{data.urlencode()}"
+
+    def _raw(self, key: str) -> list[str]:
+        """Return the non-empty values of a key, each once; too many or too long ones are a problem."""
+        values = list(dict.fromkeys(value.strip() for value in self.data.getlist(key) if value.strip()))
+        if len(values) > MOST_VALUES:
+            self.problems.append(f"{key} has {len(values)} values; at most {MOST_VALUES} can be asked for at once.")
+            return []
+        for value in values:
+            if len(value) > LONGEST:
+                self.problems.append(f"A value of {key} is {len(value)} characters long; at most {LONGEST} are read.")
+        return [value for value in values if len(value) <= LONGEST]
+
+    def _text(self, key: str) -> str:
+        """Return a free text; characters no text holds (a database would refuse them) are dropped."""
+        values = self._raw(key)
+        return " ".join(values[0].replace("\x00", " ").split()) if values else ""
+
+    def _day(self, key: str) -> date | None:
+        """Return the first or last day that `from` or `to` can mean: both also take a month or a year."""
+        value = self._text(key)
+        if not value:
+            return None
+        try:
+            parsed = partial_dates.parse(value)
+        except ValueError as error:
+            self.problems.append(str(error))
+            return None
+        if not FIRST_YEAR <= int(parsed[:4]) <= LAST_YEAR:
+            self.problems.append(f"“{value}” lies outside the years {FIRST_YEAR} to {LAST_YEAR}.")
+            return None
+        number = partial_dates.earliest(parsed) if key == "from" else partial_dates.latest(parsed)
+        return date.fromordinal(number)
+
+    def _values(self, key: str, *, upper: bool = False) -> tuple[str, ...]:
+        """Return the values of a key that the record knows."""
+        raw = [value.replace("\x00", "") for value in self._raw(key)]
+        return self._known(key, [value.upper() for value in raw] if upper else raw)
+
+    def _ids(self, key: str) -> tuple[int, ...]:
+        """Return the ids of a key that the record knows; `at` is a place too."""
+        known_as = "place" if key == "at" else key
+        numbers = []
+        for value in self._raw(key):
+            if value.isascii() and value.isdigit() and int(value) <= _LARGEST_ID:
+                numbers.append(str(int(value)))
+            else:
+                self.problems.append(f"“{value}” is no {_WHAT[known_as]}.")
+        return tuple(int(value) for value in self._known(key, numbers))
+
+    def _known(self, key: str, values: list[str]) -> tuple[str, ...]:
+        names = names_of("place" if key == "at" else key, values)
+        self.names[key] = {value: names[value] for value in values if value in names}
+        what = _WHAT["place" if key == "at" else key]
+        self.problems += [f"“{value}” is no {what}." for value in values if value not in names]
+        return tuple(self.names[key])
+
+    def _choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
+        value = self._text(key)
+        if not value:
+            return default
+        try:
+            return choices(value)
+        except ValueError:
+            self.problems.append(f"“{value}” is no way to show the list by {key}: write {', '.join(choices)}.")
+            return default
+
+    def _cursor(self) -> Cursor | None:
+        value = self._text("after")
+        if not value:
+            return None
+        try:
+            return Cursor.parse(value)
+        except ValueError as error:
+            self.problems.append(str(error))
+            return None

@@ -1,0 +1,276 @@
+"""The list of engagements: pages of rows grouped by month, and the counts beside the filter."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Length
+
+from timeline import wording
+from timeline.models import Engagement, Participation
+from timeline.models.engagements import EngagementQuerySet
+from timeline.queries.engagement_row import rows_of
+from timeline.queries.filter import Filter, matching, names_of
+from timeline.rows import EngagementRow, LinkRow
+from timeline.vocabulary import Kind, Status
+
+PAGE = 50
+LONGEST_FACET = 12  # values of one key offered, beside those chosen
+
+
+class Order(StrEnum):
+    """Which engagements come first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page, after which the next begins; `day` is None among those without a date."""
+
+    day: int | None
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.day or ''}.{self.pk}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """Read a cursor from the URL; raise ValueError when it is none."""
+        day, _, pk = text.partition(".")
+        if (
+            not pk.isascii()
+            or not pk.isdigit()
+            or len(pk) > 18
+            or (day and (not day.isascii() or not day.isdigit() or len(day) > 7))
+        ):
+            raise ValueError(f"“{text}” is not a place in the list.")
+        return cls(int(day) if day else None, int(pk))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row of the list; inside when it stands under the larger engagement it was part of."""
+
+    row: EngagementRow
+    is_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """The rows of one month of a page, with how many engagements the whole list has in it."""
+
+    name: str
+    count: int
+    rows: tuple[ListedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of the list."""
+
+    months: tuple[MonthGroup, ...]
+    total: int
+    shown: int
+    next: str  # the cursor of the next page; empty on the last
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One key of the filter with how many engagements each value would leave, the other keys staying as they are."""
+
+    key: str  # of the URL; empty when it only informs
+    title: str
+    values: tuple[LinkRow, ...]  # `code` is the value in the URL
+
+    @property
+    def most(self) -> int:
+        """The largest count, for the length of the bars."""
+        return max((value.count for value in self.values), default=0) or 1
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of the values that the filter asks for."""
+        return tuple(value.name for value in self.values if value.extra.get("is_chosen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The counts beside the filter."""
+
+    kind: Facet
+    status: Facet
+    country: Facet
+    series: Facet
+    topic: Facet
+    certainty: Facet
+    others: tuple[Facet, ...]  # keys without a list of their own, while something of them is chosen
+
+    @property
+    def menus(self) -> tuple[Facet, ...]:
+        """The facets that filter, in the order pages show them."""
+        return (self.kind, self.country, self.series, self.topic, self.status, *self.others)
+
+
+def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None) -> ListPage:
+    """Return a page of what `wanted` asks for, by month; those without a date come last."""
+    found = matching(wanted)
+    total = found.count()
+    page = found if after is None else found.filter(_beyond(after, order))
+    rows = rows_of(_sorted(page, order)[: PAGE + 1])
+    shown, more = rows[:PAGE], len(rows) > PAGE
+    last = shown[-1] if shown else None
+    return ListPage(
+        _by_month(shown, _month_counts(found, shown)),
+        total,
+        len(shown),
+        str(Cursor(last.earliest, last.id)) if last and more else "",
+    )
+
+
+def facets(wanted: Filter) -> Facets:
+    """Count the values of the filter's keys."""
+    return Facets(
+        kind=_enum_facet(wanted, "kind", "Kind", Kind),
+        status=_enum_facet(wanted, "status", "Status", Status),
+        country=_country_facet(wanted),
+        series=_ranked_facet(wanted, "series", "Series", "series_id", "series__name"),
+        topic=_ranked_facet(wanted, "topic", "Topic", "topics__name", "topics__name"),
+        certainty=_certainty_facet(wanted),
+        others=tuple(
+            _chosen_facet(wanted, key, title)
+            for key, title in (("org", "Organisation"), ("person", "Person"), ("place", "Place"))
+            if getattr(wanted, key)
+        ),
+    )
+
+
+def _value(name: str, count: int, code: object, chosen: Container[object]) -> LinkRow:
+    return LinkRow(name, "", count, code=str(code), extra={"is_chosen": code in chosen})
+
+
+def _enum_facet(wanted: Filter, key: str, title: str, values: type[Kind] | type[Status]) -> Facet:
+    counts = dict(matching(wanted.without(key)).order_by().values_list(key).annotate(number=Count("pk")))
+    chosen = getattr(wanted, key)
+    return Facet(key, title, tuple(_value(one.label, counts.get(one.value, 0), one.value, chosen) for one in values))
+
+
+def _certainty_facet(wanted: Filter) -> Facet:
+    """Count by how much of the first day is known."""
+    by_length = matching(wanted).annotate(known=Length("start")).order_by().values_list("known").annotate(number=Count("pk"))
+    counts = Counter(dict(by_length))
+    names = {10: "Day stated", 7: "Month only", 4: "Year only", 0: "Date not stated"}
+    return Facet("", "Certainty", tuple(LinkRow(name, "", counts[length]) for length, name in names.items()))
+
+
+def _country_facet(wanted: Filter) -> Facet:
+    among = Participation.objects.filter(engagement__in=matching(wanted.without("country")), country__isnull=False)
+    counted = among.order_by().values_list("country_id", "country__name").annotate(number=Count("pk"))
+    values = _most(counted.order_by("-number", "country__name"), wanted.country)
+    pairs = [value for value in wanted.country if "-" in value]
+    named = names_of("country", pairs)
+    together = [_value(named[pair], matching(replace(wanted, country=(pair,))).count(), pair, wanted.country) for pair in named]
+    return Facet("country", "Country", (*together, *values))
+
+
+def _ranked_facet(wanted: Filter, key: str, title: str, value: str, name: str) -> Facet:
+    found = matching(wanted.without(key)).filter(**{f"{value}__isnull": False})
+    counted = found.order_by().values_list(value, name).annotate(number=Count("pk", distinct=True)).order_by("-number", name)
+    return Facet(key, title, _most(counted, getattr(wanted, key)))
+
+
+def _chosen_facet(wanted: Filter, key: str, title: str) -> Facet:
+    """Return what is chosen of a key; all of it together leaves what the page shows."""
+    chosen = getattr(wanted, key)
+    names, count = names_of(key, [str(value) for value in chosen]), matching(wanted).count()
+    return Facet(key, title, tuple(_value(name, count, value, names) for value, name in names.items()))
+
+
+def _most(ranked: Iterable[tuple[Any, str, int]], chosen: Container[object]) -> tuple[LinkRow, ...]:
+    """Keep the chosen values and those with most engagements."""
+    entries = list(ranked)
+    kept = [entry for entry in entries if entry[0] in chosen]
+    kept += [entry for entry in entries if entry[0] not in chosen][: max(LONGEST_FACET - len(kept), 0)]
+    return tuple(_value(name, number, value, chosen) for value, name, number in kept)
+
+
+def _sorted(found: EngagementQuerySet, order: Order) -> EngagementQuerySet:
+    if order is Order.OLDEST:
+        return found.order_by(F("earliest").asc(nulls_last=True), "pk")
+    return found.order_by(F("earliest").desc(nulls_last=True), "-pk")
+
+
+def _beyond(cursor: Cursor, order: Order) -> Q:
+    """Return what comes after a cursor."""
+    later = order is Order.OLDEST
+    same_day = Q(pk__gt=cursor.pk) if later else Q(pk__lt=cursor.pk)
+    if cursor.day is None:
+        return Q(earliest__isnull=True) & same_day
+    further = Q(earliest__gt=cursor.day) if later else Q(earliest__lt=cursor.day)
+    return further | Q(earliest=cursor.day) & same_day | Q(earliest__isnull=True)
+
+
+def _month_counts(found: EngagementQuerySet, rows: Sequence[EngagementRow]) -> Counter[str]:
+    """Count the whole list by month, for the months of a page."""
+    days = [row.earliest for row in rows if row.earliest is not None]
+    counts: Counter[str] = Counter()
+    if days:
+        # A month may run on past the page: a month's length on either side is enough.
+        near = found.filter(earliest__range=(min(days) - 31, max(days) + 31)).order_by()
+        for start, number in near.values_list("start").annotate(number=Count("pk")):
+            counts[_month(start)] += number
+    counts[""] = found.filter(earliest__isnull=True).count() if len(days) < len(rows) else 0
+    return counts
+
+
+def _month(start: str) -> str:
+    """Return the month a partial date opens in, as a heading key; a year alone stays a year."""
+    return start[:7]
+
+
+def _by_month(rows: Sequence[EngagementRow], counts: Counter[str]) -> tuple[MonthGroup, ...]:
+    groups: dict[str, list[EngagementRow]] = {}
+    for row in rows:  # a year and its January begin on one day and come mixed, so neighbours alone don't make a group
+        groups.setdefault(_month(row.start), []).append(row)
+    return tuple(MonthGroup(_heading(month), counts[month], _nested(members)) for month, members in groups.items())
+
+
+def _heading(month: str) -> str:
+    if len(month) == 7:
+        return wording.partial_date(month)
+    return f"{month}, month not stated" if month else "Date not stated"
+
+
+def _nested(rows: Sequence[EngagementRow]) -> tuple[ListedRow, ...]:
+    """Put each row under the larger engagement it was part of, when both stand in the same group."""
+    here = {row.id for row in rows}
+    inside: dict[int, list[EngagementRow]] = {}
+    for row in rows:
+        if row.within_id in here and row.within_id != row.id:
+            inside.setdefault(row.within_id or 0, []).append(row)
+    listed: list[ListedRow] = []
+    placed: set[int] = set()
+
+    def put(row: EngagementRow, *, is_inside: bool) -> None:
+        if row.id in placed:
+            return
+        placed.add(row.id)
+        listed.append(ListedRow(row, is_inside))
+        for part in sorted(inside.get(row.id, ()), key=lambda part: (part.earliest or 0, part.id)):
+            put(part, is_inside=True)
+
+    for row in rows:
+        if row.within_id not in here:
+            put(row, is_inside=False)
+    for row in rows:  # a loop of engagements within each other has no outermost one
+        put(row, is_inside=False)
+    return tuple(listed)
+
+
+def record_size() -> int:
+    """Count the engagements shown."""
+    return Engagement.objects.shown().count()

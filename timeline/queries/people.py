@@ -1,0 +1,118 @@
+"""People: the index, by name or by how often they are met, and one person's page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q
+
+from timeline import wording
+from timeline.folding import fold
+from timeline.models import Engagement, Person, Post
+from timeline.queries import tallies
+from timeline.queries.tallies import Tally
+from timeline.rows import EngagementRow, LinkRow
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One office held for a time."""
+
+    office: str
+    code: str
+    party: str
+    url: str
+    span: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything the page of one person shows."""
+
+    id: int
+    name: str
+    note: str
+    aliases: tuple[str, ...]
+    country: LinkRow | None
+    standfirst: str
+    posts: tuple[PostRow, ...]  # newest first
+    tally: Tally
+    with_whom: tuple[LinkRow, ...]
+    countries: tuple[LinkRow, ...]
+    upcoming: tuple[EngagementRow, ...]
+    latest: tuple[EngagementRow, ...]
+
+
+def person_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, ...]]:
+    """Return one page of the people whose name or alias holds every word, most met first."""
+    shown = Q(attendances__engagement__withdrawn_at__isnull=True)
+    found = Person.objects.annotate(number=Count("attendances", filter=shown, distinct=True)).select_related("country")
+    for word in fold(words).split():
+        found = found.filter(Q(folded__contains=word) | Q(aliases__folded__contains=word))
+    posts = Prefetch("posts", queryset=Post.objects.order_by("since", "id"))
+    pages = Paginator(found.prefetch_related(posts).order_by("-number", "name", "id"), PAGE)
+    chosen = pages.get_page(page)
+    return chosen, tuple(_link(person) for person in chosen.object_list)
+
+
+def person_page(pk: int) -> PersonPage | None:
+    """Return the page of person `pk`, or None when there is none."""
+    posts = Prefetch("posts", queryset=Post.objects.select_related("country", "organisation").order_by("-since", "-id"))
+    loaded = Person.objects.select_related("country").prefetch_related("aliases", posts)
+    person = loaded.filter(pk=pk).first()
+    if person is None:
+        return None
+    engagements = Engagement.objects.shown().filter(attendances__person_id=pk)
+    counted = tallies.tally(engagements)
+    rows = tuple(_post_row(post) for post in person.posts.all())
+    return PersonPage(
+        id=person.pk,
+        name=person.name,
+        note=person.note,
+        aliases=tuple(alias.text for alias in person.aliases.all()),
+        country=LinkRow(person.country.name, person.country.get_absolute_url(), code=person.country.code)
+        if person.country
+        else None,
+        standfirst=_standfirst(rows, counted),
+        posts=rows,
+        tally=counted,
+        with_whom=tallies.people(engagements, leaving_out=pk),
+        countries=tallies.countries(engagements),
+        upcoming=tallies.upcoming(engagements),
+        latest=tallies.latest(engagements),
+    )
+
+
+def _link(person: Person) -> LinkRow:
+    posts = list(person.posts.all())
+    return LinkRow(
+        person.name,
+        person.get_absolute_url(),
+        getattr(person, "number", 0),
+        detail=posts[-1].office if posts else "",
+        code=person.country_id or "",
+    )
+
+
+def _post_row(post: Post) -> PostRow:
+    party = post.country or post.organisation
+    since, until = wording.partial_date(post.since), wording.partial_date(post.until)
+    span = f"{since or '…'} – {until}" if until else f"since {since}" if since else "dates not stated"
+    return PostRow(
+        office=post.office,
+        code=post.country_id or (post.organisation.acronym if post.organisation else ""),
+        party=str(party or ""),
+        url=party.get_absolute_url() if party else "",
+        span=span,
+        source=post.source,
+    )
+
+
+def _standfirst(posts: tuple[PostRow, ...], counted: Tally) -> str:
+    newest = posts[0] if posts else None
+    office = f"{newest.office}{', ' + newest.party if newest.party else ''}, {newest.span}." if newest else ""
+    number = f"{wording.sentence(wording.count(counted.total, 'engagement', words=True))} on record."
+    return f"{office} {number} {counted.in_words}".strip()

@@ -1,0 +1,44 @@
+"""The page of one engagement and the small map on it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline.charts.map import place_figure
+from timeline.charts.payload import payload
+from timeline.clock import today
+from timeline.exports import citation
+from timeline.queries.detail import Tombstone, engagement_map, engagement_page
+from timeline.views.charts import chart_width
+from timeline.views.moved import redirect_or_404
+
+
+@require_safe
+def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is known of an engagement and who says so; a merged one leads on, a withdrawn one says why."""
+    page = engagement_page(pk)
+    if page is None:
+        return redirect_or_404("engagement", pk)
+    if isinstance(page, Tombstone):
+        if page.merged_into:
+            return HttpResponsePermanentRedirect(page.merged_into)
+        return render(request, "engagements/withdrawn.html", {"tombstone": page}, status=410)
+    address = request.build_absolute_uri(page.row.url)
+    context = {
+        "page": page,
+        "row": page.row,
+        "address": address,
+        "citation": citation.plain(page.row, address, today()),
+        "bibtex": citation.bibtex(page.row, address, today()),
+    }
+    return render(request, "engagements/detail.html", context)
+
+
+@require_safe
+def engagement_detail_map(request: HttpRequest, pk: int) -> JsonResponse:
+    """Return the figure of where the engagement took place and whose land its parties are."""
+    shown = engagement_map(pk)
+    if shown is None:
+        raise Http404(f"No engagement has the number {pk}.")
+    figure = place_figure(shown.row, shown.alpha3s, width=chart_width(request))
+    return JsonResponse(payload(figure, window=None, count=1, summary=shown.summary))

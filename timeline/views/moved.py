@@ -1,0 +1,14 @@
+"""Where a page went: merged things keep their old address and lead on."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from timeline.record import follow
+
+
+def redirect_or_404(thing: str, pk: int) -> HttpResponsePermanentRedirect:
+    """Lead from the id of a merged `thing` (engagement, series, place, person) to its survivor; raise Http404 when unknown."""
+    survivor = follow(thing, pk)
+    if survivor is None:
+        raise Http404(f"No {thing} has the number {pk}.")
+    return HttpResponsePermanentRedirect(reverse(f"{thing}-detail", args=[survivor]))

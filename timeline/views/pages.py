@@ -1,0 +1,36 @@
+"""The overview, and the page about the site."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from timeline.forms import FilterForm
+from timeline.queries.engagements import facets
+from timeline.queries.map import map_rows, off_map_rows
+from timeline.queries.overview import beside_map, overview, sources_read
+from timeline.queries.timeline import window_of
+from timeline.views.about import about
+from timeline.views.engagements import bad_filter
+from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
+
+__all__ = ["about", "home"]
+
+
+@require_safe
+def home(request: HtmxHttpRequest) -> HttpResponse:
+    """Show who met whom, when and where, around today or for what the filter asks."""
+    form = FilterForm(request.GET)
+    if form.problems:
+        return bad_filter(request, form)
+    window = window_of(form.filter)
+    context = {
+        "form": form,
+        "window": window,
+        "map": map_rows(form.filter, window),
+        "off_map": off_map_rows(form.filter, window),
+        "rows": beside_map(form.filter, window, form.at),
+        "facets": facets(form.filter),
+        "sources": sources_read,
+    }
+    if not wants_partial(request):
+        context["page"] = overview()
+    return render_page(request, "pages/home.html", context, region="pages/_home_region.html")

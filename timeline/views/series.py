@@ -1,0 +1,42 @@
+"""The pages of series: the tree of all, one with its register, and its figure."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline import wording
+from timeline.charts.payload import payload
+from timeline.charts.series import editions_figure
+from timeline.clock import today
+from timeline.queries.series import series_editions as edition_rows
+from timeline.queries.series import series_page, series_tree
+from timeline.views.charts import chart_width
+from timeline.views.moved import redirect_or_404
+
+
+@require_safe
+def series_list(request: HttpRequest) -> HttpResponse:
+    """Show all series as a tree, or the branches that a name picks."""
+    words = request.GET.get("q", "").strip()[:200]
+    tree = series_tree(words)
+    return render(request, "series/list.html", {"tree": tree, "words": words})
+
+
+@require_safe
+def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one series: what is due, who hosted, every edition."""
+    page = series_page(pk)
+    if page is None:
+        return redirect_or_404("series", pk)
+    return render(request, "series/detail.html", {"page": page})
+
+
+@require_safe
+def series_editions(request: HttpRequest, pk: int) -> JsonResponse:
+    """Return the figure of a series' editions by year and host."""
+    rows = edition_rows(pk)
+    if not rows:
+        raise Http404(f"Series {pk} has no editions on record.")
+    figure = editions_figure(rows, today=today(), width=chart_width(request))
+    summary = f"{wording.count(len(rows), 'edition')} by year and host"
+    return JsonResponse(payload(figure, window=None, count=len(rows), summary=summary))
