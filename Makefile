@@ -7,8 +7,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# An environment that was half made, moved here from another folder or left by a Python since removed is made anew.
+ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null)$(shell cat $(VENV)/installed 2>/dev/null),1$(CURDIR))
+.PHONY: $(VENV)/installed
+endif
+
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '%-12s %s\n' "$$name" "$$text"; done
 
 setup: $(VENV)/installed  ## make .venv and install what running needs
 
@@ -16,7 +21,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@tests/tools/find-python $(VENV)
 	@echo "Installing ..."
 	@$(PY) -m pip install --quiet --constraint constraints.txt --editable .
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the tests need ..."
@@ -24,9 +29,7 @@ $(VENV)/installed-dev: $(VENV)/installed
 	@touch $@
 
 run: setup  ## prepare the database and serve at http://127.0.0.1:8000 (PORT=... for another)
-	@$(PY) manage.py serve $(PORT) --check-port
-	@$(PY) manage.py bootstrap
-	@exec $(PY) manage.py serve $(PORT)
+	@exec $(PY) manage.py serve "$(PORT)"
 
 password: setup  ## set and print a new password for the demo log-in
 	@$(PY) manage.py demo_password
@@ -35,17 +38,18 @@ test: $(VENV)/installed-dev  ## everything: lint, the suite on SQLite with a bro
 	@tests/tools/run-tests
 
 lint: $(VENV)/installed-dev  ## style, types and the import contracts
-	@$(VENV)/bin/ruff check --quiet .
-	@$(VENV)/bin/ruff format --quiet --check .
-	@$(VENV)/bin/mypy timeline
-	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
+	@$(PY) -m mypy timeline
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint(prog_name="lint-imports")' --no-cache
 
 score: setup  ## the extractor on the development corpus
+	@mkdir -p .data
 	@$(PY) manage.py extract tests/corpus/dev > .data/predictions.jsonl
 	@$(PY) tests/corpus/score.py tests/corpus/dev .data/predictions.jsonl
 
 bench: $(VENV)/installed-dev  ## speed and growth of cost, as ratios within one run
-	@$(PY) -m pytest -q tests/benchmarks -m benchmark -s
+	@$(PY) -m pytest -q -s -m benchmark tests/benchmarks
 
 screenshots: $(VENV)/installed-dev  ## take the approved pictures anew
 	@UPDATE_APPROVED=1 $(PY) -m pytest -q tests/browser/test_screenshots.py

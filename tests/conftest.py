@@ -1,21 +1,30 @@
 """What every test may count on: no request leaves this machine."""
 
-import socket
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 
-_LOOPBACK = ("127.", "::1", "localhost")
+from tests.guard import sitecustomize as guard
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.ingest.knowledge import seed_knowledge as compile_seeds
+from timeline.ingest.seeds import load_knowledge
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every connection that is not to this machine."""
-    connect = socket.socket.connect
+def no_network() -> Iterator[None]:
+    """Fail a test that tried to reach anything but this machine, even where the code swallowed the refusal."""
+    yield
+    assert guard.tried == [], f"A test tried to reach {guard.tried}: nothing may leave this machine."
 
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(_LOOPBACK):
-            raise AssertionError(f"A test tried to reach {address[0]}: nothing may leave this machine.")
-        return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+@pytest.fixture(scope="session")
+def seed_knowledge() -> KnowledgeBase:
+    """Return the knowledge of the seed files, compiled once; no database."""
+    return compile_seeds(settings.SEEDS_DIR)
+
+
+@pytest.fixture
+def knowledge(db: None) -> None:
+    """Load the seeds' knowledge into the test's database."""
+    load_knowledge(settings.SEEDS_DIR)

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const LAYERS = ["countries", "land", "coastlines", "ocean"]; // the charts draw countries; the others share their arcs and cost little
+const LEAST_ISLE = 0.1; // degrees across: smaller isles of a small state are left out …
+const ISLES_KEPT = 4; // … beyond its largest few
 const STEP = 0.002; // degrees: coarser steps flatten the atolls of the Marshall Islands
 
 globalThis.window = {}; // the asset file hands its data to a browser
@@ -40,16 +42,29 @@ function keepArc(name, topology, index) {
 const renumber = (name, topology, numbers) =>
   numbers.map((each) => (Array.isArray(each) ? renumber(name, topology, each) : keepArc(name, topology, each)));
 
+/** Return a geometry's polygons as rings of arcs. */
+const polygons = ({ type, arcs: rings }) => (type === "Polygon" ? [rings] : rings);
+
+/** Return how many degrees a polygon's outer ring is across. */
+function across(topology, [ring]) {
+  const points = ring.flatMap((index) => degrees(topology, topology.arcs[index < 0 ? ~index : index]));
+  return Math.max(...[0, 1].map((axis) => Math.max(...points.map((point) => point[axis])) - Math.min(...points.map((point) => point[axis]))));
+}
+
+/** Leave out the specks of an archipelago: no map shows them, and each costs time at every drawing. */
+function withoutSpecks(geometry) {
+  const ranked = polygons(geometry).map((polygon) => ({ polygon, size: across(fine, polygon) })).sort((one, other) => other.size - one.size);
+  const kept = ranked.filter(({ size }, rank) => rank < ISLES_KEPT || size >= LEAST_ISLE);
+  return { ...geometry, type: "MultiPolygon", arcs: kept.map(({ polygon }) => polygon) };
+}
+
 const copy = (name, topology) => (geometry) => ({ ...geometry, arcs: renumber(name, topology, geometry.arcs) });
 
 const objects = {};
 for (const layer of LAYERS) objects[layer] = { type: "GeometryCollection", geometries: coarse.objects[layer].geometries.map(copy("coarse", coarse)) };
 const known = new Set(coarse.objects.countries.geometries.map(({ id }) => id));
 const small = fine.objects.countries.geometries.filter(({ id }) => id && !known.has(id));
-objects.countries.geometries.push(...small.map(copy("fine", fine)));
-
-/** Return a geometry's polygons as rings of arcs. */
-const polygons = ({ type, arcs: rings }) => (type === "Polygon" ? [rings] : rings);
+objects.countries.geometries.push(...small.map(withoutSpecks).map(copy("fine", fine)));
 
 // plotly.js draws the first feature of a code: the parts of a country become one.
 const countries = new Map();

@@ -2,6 +2,8 @@
 
 const STEP = 20; // px: widths are asked for in steps, so that a scroll bar more or less makes no new request
 const WINDOW_KEYS = ["from", "to"];
+const PAGER = "after"; // where a page of the list begins: senseless in another window
+const LIST_KEYS = [PAGER, "order"]; // concern lists, not charts
 
 /** Return the entries whose value is not blank as search parameters. */
 export function withoutBlanks(entries) {
@@ -14,9 +16,10 @@ export function join(path, params) {
   return search ? `${path}?${search}` : path;
 }
 
-/** Return the query string `search` with its window replaced; null takes it out. */
+/** Return the query string `search` with its window replaced, at the first page of its list; null takes the window out. */
 export function withWindow(search, span) {
   const params = new URLSearchParams(search);
+  params.delete(PAGER);
   for (const key of WINDOW_KEYS) {
     params.delete(key);
     if (span) params.set(key, span[key]);
@@ -42,7 +45,8 @@ export function chartAddress(url, { search = "", width = 0, drop = [] } = {}) {
   const page = new URLSearchParams(search);
   const params = new URLSearchParams();
   for (const [key, value] of fixed) if (!(WINDOW_KEYS.includes(key) && page.has(key))) params.append(key, value);
-  for (const [key, value] of page) if (!drop.includes(key) && (WINDOW_KEYS.includes(key) || !fixed.has(key))) params.append(key, value);
+  const concerns = (key) => !LIST_KEYS.includes(key) && !drop.includes(key) && (WINDOW_KEYS.includes(key) || !fixed.has(key));
+  for (const [key, value] of page) if (concerns(key)) params.append(key, value);
   if (width) params.set("width", String(Math.floor(width / STEP) * STEP));
   return join(path, params);
 }

@@ -6,16 +6,22 @@ import { itemsOf } from "./marks.js";
 import { watchPointer } from "./pointer.js";
 import { KEPT, Problem, failure, part } from "./state.js";
 import { Surface } from "./surface.js";
-import { resolverFor, resolveTokens } from "./tokens.js";
+import { inTheme } from "./tokens.js";
 
 const RESIZE_WAIT = 250; // ms
-const CLEAR = "rgba(0,0,0,0)";
-const CONFIG = { displaylogo: false, showSendToCloud: false, displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
+const CONFIG = {
+  displaylogo: false,
+  showSendToCloud: false,
+  displayModeBar: false,
+  responsive: true,
+  scrollZoom: false,
+  doubleClick: false,
+  showTips: false,
+};
 
 const wantsTouch = () => matchMedia("(pointer: coarse)").matches;
 
-// Figures are laid out for this face: measuring text before it is there would move every label.
-const face = document.fonts.load('12px "Source Sans 3 Variable"').catch(() => null);
+const face = document.fonts.load('12px "Source Sans 3 Variable"').catch(() => null); // figures are laid out for it
 
 /** A `.plot` element at work; `kind` holds what is particular to timelines and maps. */
 export class Chart {
@@ -23,6 +29,7 @@ export class Chart {
     this.element = element;
     this.kind = kind;
     this.name = element.dataset.chart;
+    this.isLinked = element.hasAttribute("data-linked");
     this.label = element.getAttribute("aria-label") ?? "";
     this.canvas = part("plot-canvas");
     this.live = part("vh", { "aria-live": "polite" });
@@ -30,7 +37,7 @@ export class Chart {
     element.setAttribute("hx-morph-skip", "");
     element.replaceChildren(this.canvas, this.live);
     this.surface = new Surface(this.canvas);
-    this.selected = null;
+    this.selected = this.focused = null;
     this.lifted = {};
     this.life = new AbortController(); // ends every listener that belongs to this chart
     watchPointer(this);
@@ -41,10 +48,6 @@ export class Chart {
 
   get items() {
     return itemsOf(this.payload?.figure);
-  }
-
-  get isLinked() {
-    return this.element.hasAttribute("data-linked");
   }
 
   get address() {
@@ -104,16 +107,11 @@ export class Chart {
   /** Draw the last figure in the colours of the current theme. */
   async draw() {
     if (!this.payload) return;
-    const { resolve, done } = resolverFor(this.element);
-    const { data, layout } = resolveTokens(this.payload.figure, resolve);
-    const font = { family: resolve("--font-sans", 1), size: 12, color: resolve("--ink-2", 1) };
-    done();
     this.notice?.remove();
-    const plain = { font, hovermode: false, showlegend: false, paper_bgcolor: CLEAR, plot_bgcolor: CLEAR };
-    this.figure = { data, layout: { ...plain, ...layout, hovermode: false, autosize: true } };
+    this.figure = inTheme(this.payload.figure, this.element);
     this.kind.prepare?.(this, this.figure, { isTouch: wantsTouch() });
-    const topojsonURL = this.element.dataset.topojson ?? "/static/geo/";
-    await window.Plotly.react(this.canvas, this.figure.data, this.figure.layout, { ...CONFIG, topojsonURL });
+    const config = { ...CONFIG, topojsonURL: this.element.dataset.topojson ?? "/static/geo/" };
+    await window.Plotly.react(this.canvas, this.figure.data, this.figure.layout, config);
     this.surface.refresh(this.figure);
     this.lift(this.lifted);
     if (this.selected !== null && !this.items[this.selected]) this.selected = null;

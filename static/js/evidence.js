@@ -32,7 +32,9 @@ const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "
 /** Mark the claim that the address names after #. */
 function followHash() {
   const named = location.hash.startsWith("#claim-") && document.getElementById(location.hash.slice(1));
-  if (named) mark(named.closest("[data-claim]") ?? named);
+  const words = named && named.closest("[data-claim]");
+  if (words) mark(words);
+  else if (named) (named.closest("mark") ?? named).classList.add("is-active");
 }
 
 /** Open or close every fold inside what the button names. */

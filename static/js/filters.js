@@ -3,15 +3,8 @@
 import { join, withoutBlanks } from "./address.js";
 import { visit } from "./board.js";
 
-const WINDOW = ["from", "to"];
-
-/** Return the fields of the window; `data-implied` on both says that they show what is drawn, not what was asked for. */
-const windowFields = (form) => WINDOW.map((key) => form.elements[key]).filter(Boolean);
-
 function addressOf(form) {
-  const isImplied = windowFields(form).every((field) => field.hasAttribute("data-implied"));
-  const isLeftOut = (name) => (isImplied && WINDOW.includes(name)) || form.elements[name]?.hasAttribute?.("data-ignore");
-  const entries = [...new FormData(form)].filter(([name]) => !isLeftOut(name));
+  const entries = [...new FormData(form)].filter(([name]) => !form.elements[name]?.hasAttribute?.("data-ignore"));
   return join(new URL(form.action, location.href).pathname, withoutBlanks(entries));
 }
 
@@ -21,28 +14,32 @@ function apply(form) {
   else visit(address, { push: true });
 }
 
-/** Set the fields of the filter forms to what the address says; fields it does not name become empty. */
-export function fillForms(search = location.search) {
-  const params = new URLSearchParams(search);
-  for (const form of document.querySelectorAll("form[data-filters]")) {
-    for (const field of form.elements) {
-      if (!field.name || field.type === "hidden" || field.hasAttribute("data-ignore")) continue;
-      const values = params.getAll(field.name);
-      if (field.type === "checkbox") field.checked = values.includes(field.value);
-      else if (field.type === "radio") field.checked = field.value === (values[0] ?? "");
-      else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
-      else field.value = values[0] ?? field.options?.[0]?.value ?? "";
-    }
+function fill(field, values) {
+  if (field.type === "checkbox") field.checked = values.includes(field.value);
+  else if (field.type === "radio") field.checked = field.value === (values[0] ?? "");
+  else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
+  else field.value = values[0] ?? field.options?.[0]?.value ?? "";
+}
+
+const forms = () => document.querySelectorAll("form[data-filters]");
+
+/** Set the fields of the filter forms to what the address says; those it does not name become empty. */
+export function fillForms() {
+  const params = new URLSearchParams(location.search);
+  for (const form of forms()) {
+    for (const field of form.elements) if (field.name && !field.hasAttribute("data-ignore")) fill(field, params.getAll(field.name));
   }
 }
 
-/** Show the window that is drawn in the fields `from` and `to` of the filter forms. */
+/** Show the window that is drawn in the fields `from` and `to`: as their value when the address asks for it, else behind them. */
 export function showWindow(span) {
-  const isAsked = new URLSearchParams(location.search).has("from");
-  for (const form of document.querySelectorAll("form[data-filters]")) {
-    for (const field of windowFields(form)) {
-      if (document.activeElement !== field) field.value = span[field.name];
-      field.toggleAttribute("data-implied", !isAsked);
+  const params = new URLSearchParams(location.search);
+  for (const form of forms()) {
+    for (const name of ["from", "to"]) {
+      const field = form.elements[name];
+      if (!field) continue;
+      field.placeholder = span[name];
+      if (document.activeElement !== field) field.value = params.get(name) ?? "";
     }
   }
 }
@@ -53,9 +50,7 @@ const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.c
 export function watchFilters() {
   document.addEventListener("change", (event) => {
     const form = event.target.form;
-    if (!form?.matches("[data-filters]") || event.target.hasAttribute("data-ignore")) return;
-    event.target.removeAttribute("data-implied");
-    apply(form);
+    if (form?.matches("[data-filters]") && !event.target.hasAttribute("data-ignore")) apply(form);
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-filters]")) return;

@@ -2,12 +2,12 @@
 
 let current = "";
 
-/** Lift an engagement and its place, or with neither let everything down again. */
-export function lift({ engagement = null, place = null } = {}) {
+/** Lift an engagement and its place, or with neither let everything down again; a row that is read dims no other row. */
+export function lift({ engagement = null, place = null, isRow = false } = {}) {
   const key = `${engagement ?? ""}@${place ?? ""}`;
   if (key === current) return;
   current = key;
-  document.dispatchEvent(new CustomEvent("engagement-lift", { detail: { engagement, place } }));
+  document.dispatchEvent(new CustomEvent("engagement-lift", { detail: { engagement, place, isRow } }));
 }
 
 /** Return the ids of a chart's items that a lift means: engagements in a timeline or series, places on a map. */
@@ -20,7 +20,7 @@ export function liftedIds(kind, items, { engagement, place }) {
 
 const rows = () => document.querySelectorAll("[data-engagement]");
 
-function liftRows({ detail: { engagement, place } }) {
+function liftRows({ detail: { engagement, place, isRow } }) {
   const isWanted = (row) => (engagement !== null ? row.dataset.engagement === String(engagement) : place !== null && row.dataset.place === String(place));
   const all = [...rows()];
   const isLifting = all.some(isWanted);
@@ -36,6 +36,6 @@ export function watchRows(placeOf) {
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || event.target.closest?.(".plot")) return;
     const row = event.target.closest?.("[data-engagement]");
-    lift(row ? { engagement: row.dataset.engagement, place: row.dataset.place ?? placeOf(row.dataset.engagement) } : {});
+    lift(row ? { engagement: row.dataset.engagement, place: row.dataset.place ?? placeOf(row.dataset.engagement), isRow: true } : {});
   });
 }

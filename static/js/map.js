@@ -2,11 +2,15 @@
 
 import { join, withValue } from "./address.js";
 import { visit } from "./board.js";
+import { spots, towards } from "./marks.js";
 import { open } from "./selection.js";
+import { watchKeyboard } from "./walk.js";
 
 const SCALES = [0.5, 40]; // plotly's projection scale
 const STEP = 1.5;
 const HIDDEN = ["showcoastlines", "showland", "showocean", "showlakes", "showrivers", "showcountries", "showsubunits", "showframe"];
+
+export const role = "group";
 
 function zoom(chart, factor) {
   const geo = chart.canvas.layout?.geo;
@@ -51,6 +55,12 @@ export function click(chart, id, event) {
 /** Listen for zooming and for Esc, which lets go of the selected place. */
 export function mount(chart) {
   const { canvas, element } = chart;
+  canvas.setAttribute("aria-roledescription", "map");
+  watchKeyboard(chart, {
+    next: (id, arrow) => towards(spots(chart.payload.figure), id, arrow),
+    enter: (id) => click(chart, id, {}),
+    command: (name) => command(chart, name),
+  });
   chart.on(
     canvas,
     "wheel",

@@ -36,6 +36,31 @@ export function neighbour(all, id, key) {
   return nearest[0].id;
 }
 
+/** Return every place of a map as { id, x, y }, east and south growing. */
+export function spots(figure) {
+  const items = itemsOf(figure);
+  const found = new Map();
+  for (const trace of figure?.data ?? []) {
+    if (trace.type !== "scattergeo") continue;
+    trace.customdata?.forEach((id, i) => items[id] && found.set(String(id), { id: String(id), x: trace.lon[i], y: -trace.lat[i] }));
+  }
+  return [...found.values()].sort((one, other) => one.x - other.x);
+}
+
+/** Return the nearest place in the direction of an arrow key; the way straight on counts half as long as the way aside. */
+export function towards(all, id, key) {
+  const at = all.find((each) => each.id === id);
+  if (!at) return all[0]?.id ?? null;
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  let best = null;
+  for (const each of all) {
+    const ahead = (each.x - at.x) * dx + (each.y - at.y) * dy;
+    const aside = Math.abs((each.x - at.x) * dy) + Math.abs((each.y - at.y) * dx);
+    if (ahead > 0 && (!best || ahead + 2 * aside < best.way)) best = { id: each.id, way: ahead + 2 * aside };
+  }
+  return best?.id ?? at.id;
+}
+
 /** Return the id whose smallest box holds the point, with `slack` px around each; null for empty space. */
 export function hit(boxes, x, y, slack = 3) {
   let best = null;

@@ -33,6 +33,23 @@
   document.addEventListener("DOMContentLoaded", label);
   document.addEventListener("theme-changed", label);
   dark.addEventListener("change", announce);
+
+  // Paper is light: charts have to be drawn anew for it, and back again.
+  let screen = null;
+  window.addEventListener("beforeprint", () => {
+    if (current() !== "dark") return;
+    screen = root.dataset.theme ?? "";
+    root.dataset.theme = "light";
+    announce();
+  });
+  window.addEventListener("afterprint", () => {
+    if (screen === null) return;
+    if (screen) root.dataset.theme = screen;
+    else delete root.dataset.theme;
+    screen = null;
+    announce();
+  });
+
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("[data-theme-toggle]")) return;
     root.dataset.theme = current() === "dark" ? "light" : "dark";

@@ -4,8 +4,11 @@ import { join, withWindow } from "./address.js";
 import { announce, here } from "./board.js";
 import { Brush } from "./brush.js";
 import { showWindow } from "./filters.js";
-import { pressed, unfocus } from "./timeline_keys.js";
-import { commanded, rangeOf, same, windowOf, zoomed } from "./windows.js";
+import { neighbour, places } from "./marks.js";
+import { selectItem } from "./pointer.js";
+import { open } from "./selection.js";
+import { watchKeyboard } from "./walk.js";
+import { axisDays, commanded, rangeOf, same, windowOf, zoomed } from "./windows.js";
 
 const REST = 120; // ms without movement, after which the window counts
 const WHEEL = 0.002; // share of zoom per unit of wheel movement
@@ -59,7 +62,13 @@ function wheel(chart, event) {
   });
 }
 
-/** Make the canvas a place for the keyboard and add the strip's brush before it. */
+/** Open what Enter is pressed on: its panel first, where the page has one. */
+function enter(chart, id) {
+  if (id !== chart.selected && document.querySelector("[data-panel]")) selectItem(chart, id);
+  else open(chart.items[id]);
+}
+
+/** Add the strip's brush before the lanes, and listen to keys, wheel and buttons. */
 export function mount(chart) {
   const { canvas, element } = chart;
   chart.brush = new Brush(chart, {
@@ -67,13 +76,14 @@ export function mount(chart) {
     onWindow: (span) => show(chart, span),
     onCommand: (name) => command(chart, name),
   });
-  canvas.tabIndex = 0;
   canvas.setAttribute("aria-roledescription", "timeline");
-  chart.on(canvas, "keydown", (event) => chart.payload && pressed(chart, event, (name) => command(chart, name)));
-  chart.on(canvas, "blur", () => unfocus(chart));
+  watchKeyboard(chart, {
+    next: (id, arrow) => neighbour(places(chart.payload.figure, axisDays), id, arrow),
+    enter: (id) => enter(chart, id),
+    command: (name) => command(chart, name),
+  });
   chart.on(canvas, "wheel", (event) => wheel(chart, event), { passive: false });
-  const frame = element.closest(".chart-frame") ?? element;
-  chart.on(frame, "click", ({ target }) => {
+  chart.on(element.closest(".chart-frame") ?? element, "click", ({ target }) => {
     const button = target.closest?.("[data-zoom]");
     if (button) command(chart, button.dataset.zoom);
   });

@@ -1,6 +1,7 @@
 // Colour tokens in figures: "var(--kind-visit)" and "var(--kind-visit, 0.32)" become the colours of the current theme.
 
 const TOKEN = /^var\((--[\w-]+)(?:,\s*([\d.]+))?\)(?:\s*\/\s*([\d.]+))?$/;
+const CLEAR = "rgba(0,0,0,0)";
 const NUMBERS = /[\d.]+/g;
 
 /** Split a token string into its name and opacity; null when it is an ordinary string. */
@@ -27,22 +28,34 @@ export function resolveTokens(value, resolve) {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveTokens(each, resolve)]));
 }
 
-/** Return a resolver that reads tokens as `element` computes them now: a probe makes the browser settle light-dark(). */
-export function resolverFor(element) {
+/** Return a resolver that reads tokens as `probe` computes them now: the browser settles light-dark() in it. */
+function resolverFor(probe) {
   const seen = new Map();
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  element.append(probe);
+  const textOf = (name) => getComputedStyle(probe).getPropertyValue(name).trim();
   const colourOf = (name) => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
   };
-  const textOf = (name) => getComputedStyle(element).getPropertyValue(name).trim();
-  return {
-    resolve(name, opacity) {
-      if (!seen.has(name)) seen.set(name, name.startsWith("--font-") ? textOf(name) : colourOf(name));
-      return name.startsWith("--font-") ? seen.get(name) : withOpacity(seen.get(name), opacity);
-    },
-    done: () => probe.remove(),
+  return (name, opacity) => {
+    const isText = name.startsWith("--font-");
+    if (!seen.has(name)) seen.set(name, isText ? textOf(name) : colourOf(name));
+    return isText ? seen.get(name) : withOpacity(seen.get(name), opacity);
   };
+}
+
+/** Copy a figure for plotly, in the theme that `element` stands in and with the look that all charts share. */
+export function inTheme({ data, layout }, element) {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  element.append(probe);
+  const look = {
+    font: { family: "var(--font-sans)", size: 12, color: "var(--ink-2)" },
+    showlegend: false,
+    paper_bgcolor: CLEAR,
+    plot_bgcolor: CLEAR,
+  };
+  const own = { hovermode: false, autosize: true }; // pointing at marks is ours
+  const figure = resolveTokens({ data, layout: { ...look, ...layout, ...own } }, resolverFor(probe));
+  probe.remove();
+  return figure;
 }

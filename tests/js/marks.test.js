@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { grip, dragged } from "../../static/js/brush.js";
 import { liftedIds } from "../../static/js/lift.js";
-import { hit, lines, neighbour, places } from "../../static/js/marks.js";
+import { hit, lines, neighbour, places, spots, towards } from "../../static/js/marks.js";
 import { placed } from "../../static/js/tooltip.js";
 import { axisDays, dayNumber } from "../../static/js/windows.js";
 
@@ -79,4 +79,23 @@ test("dragging the brush moves what is held", () => {
   assert.deepEqual(dragged("to", span, 0, day("2025-03-01"), extent), { from: "2025-01-01", to: "2025-02-28" });
   assert.deepEqual(dragged("from", span, 0, day("2024-12-01"), extent), { from: "2024-12-01", to: "2025-01-31" });
   assert.deepEqual(dragged("new", span, day("2022-05-10"), day("2022-05-01"), extent), { from: "2022-05-01", to: "2022-05-09" });
+});
+
+test("on a map an arrow leads to the nearest place in its direction", () => {
+  const map = {
+    data: [
+      { type: "choropleth", locations: ["IND"] },
+      { type: "scattergeo", customdata: [1, 2, 3, null], lon: [77, 102, 149, 0], lat: [29, 3, -35, 0] },
+      { type: "scattergeo", mode: "lines", lon: [0, 1], lat: [0, 1] },
+    ],
+    layout: { meta: { items } },
+  };
+  const all = spots(map);
+  assert.deepEqual(all.map(({ id }) => id), ["1", "2", "3"]);
+  assert.equal(towards(all, undefined, "ArrowRight"), "1");
+  assert.equal(towards(all, "1", "ArrowRight"), "2");
+  assert.equal(towards(all, "2", "ArrowDown"), "3");
+  assert.equal(towards(all, "3", "ArrowUp"), "2");
+  assert.equal(towards(all, "1", "ArrowLeft"), "1");
+  assert.equal(towards([], undefined, "ArrowLeft"), null);
 });

@@ -1,6 +1,6 @@
 """Cutting a text into stretches where spans of evidence overlap."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.queries.marks import Evidence, marks, paragraphs
@@ -58,9 +58,11 @@ def test_paragraphs_part_at_blank_lines_and_cut_a_stretch_that_crosses_one() -> 
     assert (parts[1][0].anchors, parts[1][0].numbers) == ((), (1,))
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 spans = st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60), st.integers(1, 4)), max_size=12)
 
 
+@unhurried
 @given(st.text(alphabet="ab \n.é", max_size=50), spans)
 def test_the_stretches_joined_are_the_text_and_each_says_exactly_what_covers_it(text: str, found: list[tuple[int, int, int]]) -> None:
     given_spans = [Evidence(i, start, end, "who", number, "", "") for i, (start, end, number) in enumerate(found)]
@@ -75,6 +77,7 @@ def test_the_stretches_joined_are_the_text_and_each_says_exactly_what_covers_it(
         position = end
 
 
+@unhurried
 @given(st.text(alphabet="ab \n\t.", max_size=60), spans)
 def test_paragraphs_lose_nothing_but_space(text: str, found: list[tuple[int, int, int]]) -> None:
     stretches = marks(text, [Evidence(i, start, end, "who", number, "", "") for i, (start, end, number) in enumerate(found)])

@@ -249,6 +249,7 @@ def test_the_starter_data_is_whole() -> None:
     uids = [row["uid"] for row in starter()]
 
     assert len(uids) == len(set(uids)) == 670
+    assert len(uids) - len(rows("starter/doubles")) == 667
 
 
 def test_doubles_name_rows_of_the_starter_data() -> None:

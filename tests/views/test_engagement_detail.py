@@ -76,6 +76,15 @@ def test_disagreement_is_tagged_and_both_quotations_stand_open(client: Client) -
     assert page.count("Sources differ") == 1
 
 
+def test_two_wordings_of_a_title_are_no_disagreement(client: Client) -> None:
+    meeting = make.make_engagement("Talks in Delhi")
+    chosen = make.make_compiled(meeting, Field.TITLE, "Talks in Delhi")
+    make.make_compiled(meeting, Field.TITLE, "Delhi talks", report_url="https://example.org/other")
+    meeting.choices = {"title": {"claim": chosen.pk, "reason": "the newest"}}
+    meeting.save()
+    assert "Sources differ" not in page_of(client, meeting)
+
+
 def test_an_earlier_status_is_no_disagreement(client: Client) -> None:
     meeting = make.make_engagement()
     before = make.make_article("They will meet in Qingdao.", published=date(2025, 6, 1))

@@ -31,21 +31,22 @@ def test_wants_partial(headers: dict[str, str], partial: bool) -> None:
     assert wants_partial(request(**headers)) is partial
 
 
-def test_the_answer_varies_by_what_decides_it(settings: object) -> None:
-    page, region = "components/legend.html", "components/kind_mark.html"
-    context = {"kinds": ["visit"], "kind": "visit", "status": "held", "path": "M0 0", "label": "Visit"}
-    whole = render_page(request(), page, context, region=region)
-    part = render_page(request(HX_Request="true"), page, context, region=region)
-    assert b"<ul" in whole.content
-    assert b"<ul" not in part.content
+@pytest.mark.django_db
+def test_the_answer_varies_by_what_decides_it() -> None:
+    whole = render_page(request(), "404.html", {}, region="components/ways_on.html")
+    part = render_page(request(HX_Request="true"), "404.html", {}, region="components/ways_on.html")
+    assert b"<html" in whole.content
+    assert b"<html" not in part.content
+    assert b"All engagements" in part.content
     for response in (whole, part):
         assert "HX-Request" in response["Vary"]
         assert "HX-History-Restore-Request" in response["Vary"]
 
 
+@pytest.mark.django_db
 def test_a_page_without_a_region_stays_a_page() -> None:
-    response = render_page(request(HX_Request="true"), "components/legend.html", {"kinds": ["visit"]}, status=400)
-    assert b"<ul" in response.content
+    response = render_page(request(HX_Request="true"), "400.html", {"problems": ["Not a date."]}, status=400)
+    assert b"<html" in response.content
     assert response.status_code == 400
 
 

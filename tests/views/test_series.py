@@ -100,8 +100,22 @@ def test_a_loop_in_the_tree_ends(client: Client) -> None:
     Series.objects.filter(pk=one.pk).update(parent=other)
     Series.objects.filter(pk=other.pk).update(parent=one)
     assert client.get(one.get_absolute_url()).status_code == 200
-    tree = text_of(client, "/series/")
+    tree = text_of(client, "/series/?all=1")
     assert tree.count(">One</a>") == tree.count(">Other</a>") == 1
+
+
+def test_only_series_on_record_stand_in_the_tree_until_all_are_asked_for(client: Client) -> None:
+    top = make.make_series("Commission")
+    make.make_engagement(series=make.make_series("Working Group", parent=top))
+    make.make_series("Idle Group", parent=top)
+    make.make_series("Idle Forum")
+    page = text_of(client, "/series/")
+    assert "Commission" in page
+    assert "Working Group" in page
+    assert "Idle" not in page
+    everything = text_of(client, "/series/?all=1")
+    assert "Idle Group" in everything
+    assert "Idle Forum" in everything
 
 
 def test_the_tree_nests_and_counts(client: Client) -> None:

@@ -1,7 +1,7 @@
 """The admin: data entry for people who never saw the code. May import forms and everything right of it.
 
 One module per models module registers its admins; start at engagements.py. saving.py turns a submitted form into claims,
-transfer/ imports and exports, withdrawal.py stands in for deletion, roles.py names who may do what.
+transfer/ imports and exports, withdrawal.py stands in for deletion.
 """
 
 from django.contrib import admin

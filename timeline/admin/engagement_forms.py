@@ -176,6 +176,15 @@ class AttendanceForm(UnsavedForm):
             raise forms.ValidationError(f"“{text}” is neither a country’s code nor an organisation’s acronym on record.")
         return country.code if country else organisation.acronym if organisation else ""
 
+    def clean(self) -> dict[str, Any]:
+        """Ask that a person speaks for where the record has them: a claim names people, and another home is another person."""
+        cleaned = super().clean() or self.cleaned_data
+        person, party = cleaned.get("person"), cleaned.get("party")
+        homes = {person.country_id, person.organisation and person.organisation.acronym} - {None} if person else set()
+        if party and homes and party not in homes:
+            self.add_error("party", f"{person} is on record for {' and '.join(sorted(homes))}: leave this empty, or change the person.")
+        return cleaned
+
 
 class RowsFormSet(AnyInlineFormSet):
     """A table of rows that become claims; a party or a person stands in it once."""

@@ -225,7 +225,9 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         withdraw_engagement(obj, reason=reason, at=now())
 
     def restore_one(self, obj: Engagement) -> None:
-        """Restore through the record."""
+        """Restore through the record; raise ValueError with a sentence for a merged one."""
+        if obj.merged_into_id:
+            raise ValueError(f"it was merged into engagement {obj.merged_into_id}, which stands for it.")
         restore_engagement(obj, at=now())
 
 

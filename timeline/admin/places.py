@@ -1,11 +1,48 @@
 """Countries, places and venues with their other names."""
 
+from typing import TYPE_CHECKING, Any
+
+from django import forms
 from django.contrib import admin
 
 from timeline.admin.base import AliasInline, InUseMixin
 from timeline.admin.knowledge import KnowledgeAdmin
 from timeline.admin.transfer.places import CountrySheet, PlaceSheet, VenueSheet
+from timeline.folding import fold
 from timeline.models import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
+
+if TYPE_CHECKING:
+    AnyModelForm = forms.ModelForm[Any]
+else:  # the generic form exists for the type checker alone
+    AnyModelForm = forms.ModelForm
+
+
+class NamedOnceForm(AnyModelForm):
+    """A form of what has one name, however written, in one country or place (`scope`)."""
+
+    scope = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a second row of one name."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("name") and self.scope in cleaned:
+            alike = self._meta.model.objects.filter(folded=fold(cleaned["name"]), **{self.scope: cleaned[self.scope]})
+            other = alike.exclude(pk=self.instance.pk).first()
+            if other:
+                self.add_error("name", f"“{other}” is on record already: open it and add this spelling as another name.")
+        return cleaned
+
+
+class PlaceForm(NamedOnceForm):
+    """A place: one of its name in its country."""
+
+    scope = "country"
+
+
+class VenueForm(NamedOnceForm):
+    """A venue: one of its name in its place."""
+
+    scope = "place"
 
 
 class CountryAliasInline(AliasInline):
@@ -43,6 +80,7 @@ class CountryAdmin(InUseMixin, KnowledgeAdmin):
 class PlaceAdmin(KnowledgeAdmin):
     """Cities and other named places with coordinates."""
 
+    form = PlaceForm
     resource_classes = [PlaceSheet]
     list_display = ("name", "country", "exactness", "latitude", "longitude")
     list_select_related = ("country",)
@@ -56,6 +94,7 @@ class PlaceAdmin(KnowledgeAdmin):
 class VenueAdmin(KnowledgeAdmin):
     """Named buildings, bases, institutions and ships."""
 
+    form = VenueForm
     resource_classes = [VenueSheet]
     list_display = ("name", "place")
     list_select_related = ("place__country",)

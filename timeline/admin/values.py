@@ -99,7 +99,7 @@ def person(text: str, known: Known) -> dict[str, str | None]:
 
 def edition(text: str) -> int:
     """Read the number of an edition: `5`, `5th`, `5.0`."""
-    found = re.fullmatch(r"(\d{1,10})(?:st|nd|rd|th|\.0+)?", text.strip())
+    found = re.fullmatch(r"([0-9]{1,10})(?:st|nd|rd|th|\.0+)?", text.strip())
     if not found or not 0 < int(found[1]) <= MAX_EDITION:
         raise ValueError(f"“{text}” is no edition: write a whole number, like 5.")
     return int(found[1])

@@ -36,7 +36,7 @@ def extent(months: Sequence[MonthRow], window: WindowRow) -> WindowRow:
     return WindowRow(date(first, 1, 1), date(last, 12, 31))
 
 
-def lens(window: WindowRow, strip: WindowRow, top: float, bottom: float, width: float) -> list[Figure]:
+def lens(window: WindowRow, strip: WindowRow, top: float, bottom: float) -> list[Figure]:
     """Return two faint lines from the window's place in the strip to the corners of the lanes, in paper coordinates."""
     first, length = strip.first.toordinal(), strip.last.toordinal() + 1 - strip.first.toordinal()
     ends = ((window.first.toordinal() - first) / length, 0.0), ((window.last.toordinal() + 1 - first) / length, 1.0)

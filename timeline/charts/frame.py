@@ -189,7 +189,7 @@ class Frame:
                 "zeroline": False,
                 "automargin": False,
             },
-            "shapes": [*bands, *density.lens(scale.window, strip, strip_bottom, lanes_top, scale.width), *shapes, *today],
+            "shapes": [*bands, *density.lens(scale.window, strip, strip_bottom, lanes_top), *shapes, *today],
             "annotations": [*self._names(spans, strip), *([calendar.today] if calendar.today else []), *self._note(note)],
         }
 

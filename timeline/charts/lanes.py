@@ -27,7 +27,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One lane: its name, how many engagements of the window belong there, and the families drawn in it."""
+    """One lane: its name, how many engagements are drawn in it, and their families."""
 
     name: str
     count: int
@@ -47,30 +47,23 @@ def families(rows: Sequence[EngagementRow]) -> list[Family]:
     return sorted(groups, key=lambda family: _by_time(family.parent))
 
 
-def lanes(
-    rows: Sequence[EngagementRow], by: Lanes, *, chosen: Sequence[str] = (), kind_counts: Mapping[str, int] | None = None
-) -> list[Lane]:
+def lanes(rows: Sequence[EngagementRow], by: Lanes, *, chosen: Sequence[str] = ()) -> list[Lane]:
     """Sort `rows` into lanes by kind group, country or series; lanes without a row are left out.
 
-    `chosen` countries get their lanes first. `kind_counts` says how many the window holds when `rows` are not all of it.
-    By country an engagement stands in the lane of each of its parties that has one.
+    By country an engagement stands in the lane of each of its parties that has one; `chosen` countries get their lanes first.
     """
     if by is Lanes.COUNTRY:
         return _country_lanes(rows, chosen)
     if by is Lanes.SERIES:
         return _series_lanes(rows)
-    return _kind_lanes(rows, kind_counts or Counter(row.kind for row in rows))
+    return _kind_lanes(rows)
 
 
-def _kind_lanes(rows: Sequence[EngagementRow], kind_counts: Mapping[str, int]) -> list[Lane]:
+def _kind_lanes(rows: Sequence[EngagementRow]) -> list[Lane]:
     drawn: dict[str, list[Family]] = defaultdict(list)
     for family in families(rows):
         drawn[_GROUP_OF[family.parent.kind]].append(family)
-    return [
-        Lane(name, sum(kind_counts.get(kind, 0) for kind in kinds), tuple(drawn[name]))
-        for name, kinds in LANE_GROUPS.items()
-        if drawn[name]
-    ]
+    return [Lane(name, sum(len(family) for family in drawn[name]), tuple(drawn[name])) for name in LANE_GROUPS if drawn[name]]
 
 
 def _country_lanes(rows: Sequence[EngagementRow], chosen: Sequence[str]) -> list[Lane]:

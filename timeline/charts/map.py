@@ -18,7 +18,7 @@ NUMBERED = 3  # engagements from which a bubble carries its number
 MOST_NAMES = 14
 _SMALLEST, _LARGEST = 10.0, 34.0  # px across, of one engagement and of the most
 _SHAPE = 2.05  # width to height
-_PHONE_SHAPE = 1.5
+_PHONE_SHAPE = 1.7
 
 
 def map_figure(
@@ -37,14 +37,14 @@ def map_figure(
     target = next((place for place in places if place.place_id == selected), None)
     points: list[Point] = [(place.latitude, place.longitude) for place in places]
     points += [(latitude, longitude) for _, latitude, longitude in arcs] if target else []
-    view = frame(points, width / height)
+    view = frame(points, width, height)
     data = [_land([country.alpha3 for country in countries])]
     if target:
-        data.append(_arcs(target, arcs))
+        data.append(_arcs(target, arcs, view))
     if places:
         data.append(_bubbles(places, selected, width))
         data.append(_numbers(places))
-        data.append(_names(places, view, width, height))
+        data.append(_names(places, view))
     return {
         "data": data,
         "layout": {**_layout(view, height), "meta": {"items": {str(place.place_id): _item(place) for place in places}}},
@@ -59,7 +59,7 @@ def place_figure(row: EngagementRow, alpha3s: Sequence[str], *, width: int) -> F
     if row.latitude is not None and row.longitude is not None:
         points.append((row.latitude, row.longitude))
         data.append(_pin(row))
-    view = frame(points, width / height)
+    view = frame(points, width, height)
     return {"data": data, "layout": {**_layout(view, height), "meta": {"items": {str(row.place_id or 0): item(row)}}}}
 
 
@@ -68,7 +68,7 @@ def map_height(width: int) -> int:
     return round(min(max(width / (_PHONE_SHAPE if width < 640 else _SHAPE), 180), 560))
 
 
-def diameter(count: int, most: int, width: int) -> float:
+def diameter(count: int, most: int, width: float) -> float:
     """Return the px across of a bubble whose area stands for `count`, when the largest stands for `most`."""
     smallest = _SMALLEST if width >= 640 else _SMALLEST * 0.8
     largest = min(_LARGEST, max(width / 20, 20.0), smallest * sqrt(max(most, 1)))
@@ -146,16 +146,14 @@ def _numbers(places: Sequence[PlaceCountRow]) -> Figure:
     }
 
 
-def _names(places: Sequence[PlaceCountRow], view: View, width: int, height: int) -> Figure:
+def _names(places: Sequence[PlaceCountRow], view: View) -> Figure:
     """Name the places with most engagements, right of the bubble or left, where nothing stands in the way."""
+    width, height = view.width, view.height
     most = max(place.count for place in places)
-    taken = [
-        _around(*view.pixel((place.latitude, place.longitude), width, height), diameter(place.count, most, width) / 2)
-        for place in places
-    ]
+    taken = [_around(*view.pixel((place.latitude, place.longitude)), diameter(place.count, most, width) / 2) for place in places]
     named: list[tuple[PlaceCountRow, str]] = []
     for place in sorted(places, key=lambda place: (-place.count, place.name)):
-        x, y = view.pixel((place.latitude, place.longitude), width, height)
+        x, y = view.pixel((place.latitude, place.longitude))
         reach = diameter(place.count, most, width) / 2 + 5
         wide = text_width(place.name, theme.LABEL_SIZE, 500) + 6
         for position, left in (("middle right", x + reach), ("middle left", x - reach - wide)):
@@ -186,12 +184,13 @@ def _names(places: Sequence[PlaceCountRow], view: View, width: int, height: int)
     }
 
 
-def _arcs(target: PlaceCountRow, arcs: Sequence[tuple[str, float, float]]) -> Figure:
+def _arcs(target: PlaceCountRow, arcs: Sequence[tuple[str, float, float]], view: View) -> Figure:
     latitudes: list[float | None] = []
     longitudes: list[float | None] = []
     for _, latitude, longitude in arcs:
-        latitudes += [latitude, target.latitude, None]
-        longitudes += [longitude, target.longitude, None]
+        way = view.arc((latitude, longitude), (target.latitude, target.longitude))
+        latitudes += [*(point[0] for point in way), None]
+        longitudes += [*(point[1] for point in way), None]
     return {
         "type": "scattergeo",
         "mode": "lines",
@@ -228,6 +227,7 @@ def _pin(row: EngagementRow) -> Figure:
 
 def _layout(view: View, height: int) -> dict[str, Any]:
     shown = {"showcoastlines": False, "showland": False, "showlakes": False, "showrivers": False, "showcountries": False}
+    half_wide, half_high = view.box
     grid = {"showgrid": True, "gridcolor": token("grid"), "gridwidth": 0.7}
     return {
         "height": height,
@@ -243,9 +243,10 @@ def _layout(view: View, height: int) -> dict[str, Any]:
             "bgcolor": theme.CLEAR,
             "resolution": 110,
             "fitbounds": False,
-            "projection": {"type": "natural earth", "rotation": {"lon": view.middle}},
-            "lonaxis": {**grid, "range": [view.west, view.east], "dtick": 30},
-            "lataxis": {**grid, "range": [view.south, view.north], "dtick": 30},
+            "projection": {"type": "natural earth", "rotation": {"lon": view.longitude}, "scale": view.scale},
+            "center": {"lon": view.longitude, "lat": view.latitude},
+            "lonaxis": {**grid, "range": [view.longitude - half_wide, view.longitude + half_wide], "dtick": 30},
+            "lataxis": {**grid, "range": [-half_high, half_high], "dtick": 30},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     }

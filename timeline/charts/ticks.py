@@ -28,7 +28,7 @@ def ticks(scale: Scale) -> list[Tick]:
     first, last = scale.window.first, scale.window.last
     found = {day: Tick(day, name, False) for day, name in faint if first <= day <= last}
     found.update({day: Tick(day, name, True) for day, name in strong if first <= day <= last})
-    if first not in found:
+    if first not in found or not found[first].is_strong:
         found[first] = Tick(first, _opening(scale), True)
     return _without_collisions([found[day] for day in sorted(found)], scale)
 

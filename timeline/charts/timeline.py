@@ -1,6 +1,6 @@
 """The timeline: a strip of all dates over lanes of packed rows with direct labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,18 +39,18 @@ def timeline_figure(
     width: int,
     by: Lanes = Lanes.KIND,
     chosen: Sequence[str] = (),
-    kind_counts: Mapping[str, int] | None = None,
+    total: int | None = None,
 ) -> Drawn:
     """Draw the engagements of `window` in a figure `width` px wide.
 
     `rows` come in any order; past MOST_DRAWN the most important are drawn. `months` counts all dates for the strip;
-    `kind_counts` counts the window by kind when `rows` are not all of it; `chosen` countries get their lanes first.
+    `total` is how many the window holds when `rows` are not all of it; `chosen` countries get their lanes first.
     """
     frame = Frame.of_width(width)
     scale = Scale(window, frame.lanes_width)
     now = today.toordinal()
     dated = sorted((row for row in rows if row.earliest is not None), key=lambda row: (-row.importance, row.id))
-    arranged = arrange(dated[:MOST_DRAWN], scale, now, lambda kept: lanes(kept, by, chosen=chosen, kind_counts=kind_counts))
+    arranged = arrange(dated[:MOST_DRAWN], scale, now, lambda kept: lanes(kept, by, chosen=chosen))
     canvas = Canvas(scale)
     spans = _draw_lanes(arranged, canvas, frame, now)
     strip = density.extent(months, window)
@@ -58,8 +58,7 @@ def timeline_figure(
     marks = {mark.row.id: mark for lane in arranged for mark in lane.marks}
     shown = [row for row in dated if row.id in marks]
     named = sum(mark.label.side is not Side.NONE for mark in marks.values())
-    total = sum(kind_counts.values()) if kind_counts else len(dated)
-    note = _note(len(shown), named, total, is_short=frame.is_phone)
+    note = _note(len(shown), named, len(dated) if total is None else total, is_short=frame.is_phone)
     figure: Figure = {
         "data": [*canvas.traces(), *calendar.traces, density.density(months)],
         "layout": frame.layout(scale, strip, spans, calendar, canvas.shapes, note),

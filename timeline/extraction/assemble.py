@@ -33,10 +33,14 @@ class _Assembler:
         """Build the candidate."""
         return Candidate(self.keys[id(self.event)], tuple(self._values()))
 
-    def _value(self, field: Field, value: Any, tokens: Tokens, rule: str, confidence: float = 0.9, derived: str = "") -> FieldValue:
+    def _value(
+        self, field: Field, value: Any, tokens: Tokens, rule: str, confidence: float = 0.9, derived: str = ""
+    ) -> FieldValue:
         span = self.reading.span(*tokens)
         first, last = self.reading.sentence_of(tokens[0]).span, self.reading.sentence_of(tokens[1] - 1).span
-        sentence = Span(min(first.start, span.start), max(first.end, span.end)) if first == last or span.end <= first.end else last
+        sentence = (
+            Span(min(first.start, span.start), max(first.end, span.end)) if first == last or span.end <= first.end else last
+        )
         if not span.within(sentence):
             sentence = span
         return FieldValue(field, value, span, sentence, rule, confidence, derived)
@@ -48,10 +52,20 @@ class _Assembler:
         event = self.event
         trigger = (event.trigger.first, event.trigger.last)
         yield self._value(Field.TITLE, self._title(), trigger, "title.composed", 0.6, "composed of kind, series and parties")
-        yield self._value(Field.KIND, event.kind, trigger, f"kind.{'verb' if event.trigger.verb else 'noun'}", min(0.95, 0.5 + event.trigger.weight / 4))
+        yield self._value(
+            Field.KIND,
+            event.kind,
+            trigger,
+            f"kind.{'verb' if event.trigger.verb else 'noun'}",
+            min(0.95, 0.5 + event.trigger.weight / 4),
+        )
         status, cue = decide(event.cues, trigger, event.start, event.end, self.article.published)
         yield self._value(
-            Field.STATUS, status.value, (cue.first, cue.last) if cue else trigger, "status.wording" if cue else "status.dates", 0.8 if cue else 0.6
+            Field.STATUS,
+            status.value,
+            (cue.first, cue.last) if cue else trigger,
+            "status.wording" if cue else "status.dates",
+            0.8 if cue else 0.6,
         )
         yield from self._when()
         yield from self._where()
@@ -76,8 +90,16 @@ class _Assembler:
         event = self.event
         if event.place:
             place = event.place.place
-            value = {"name": place.name, "country": place.country or event.country or None, "lat": place.lat, "lon": place.lon, "geoname": place.geoname}
-            yield self._value(Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, 0.6 if place.lat is None else 0.9)
+            value = {
+                "name": place.name,
+                "country": place.country or event.country or None,
+                "lat": place.lat,
+                "lon": place.lon,
+                "geoname": place.geoname,
+            }
+            yield self._value(
+                Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, 0.6 if place.lat is None else 0.9
+            )
         if event.country and event.country_evidence:
             yield self._from(Field.COUNTRY, event.country, event.country_evidence)
         if event.venue:

@@ -6,16 +6,19 @@ from timeline import partial_dates
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import Event, Evidence, Telling
-from timeline.extraction.kinds import GREETINGS, MEET
+from timeline.extraction.kinds import EDITION, GREETINGS, MEET
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.tellings import Article, TellingReader
 from timeline.extraction.text import Sentence
 from timeline.extraction.topics import find_topics
 
-_HOSTED = frozenset({"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"})
+_HOSTED = frozenset(
+    {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"}
+)
 _PAIRS = frozenset({MEET, "bilateral", "call"})
 _LEAD_SENTENCES = 2
 _REJECTED = -99.0
+_STAY = 0.6  # weight of `they were in ...`
 _LONGEST = 45  # days an exercise or a visit may last, to join its first and last day
 _FITS, _FITS_BARE = 1.0, 0.2
 
@@ -33,6 +36,7 @@ class Builder:
         self._cues = article.knowledge.list("part_cue")
         self._attending = article.knowledge.list("attend_cue")
         self._denials = article.knowledge.list("denied")
+        self._foreign = article.knowledge.list("foreign")
         self._splits = article.knowledge.list("split")
 
     def build(self) -> list[Event]:
@@ -50,6 +54,21 @@ class Builder:
         return self.events
 
     def _take(self, sentence: Sentence, telling: Telling) -> Event | None:
+        if (
+            telling.kind == "visit"
+            and telling.weight == _STAY
+            and self.current
+            and self.current.kind == "port_call"
+            and not telling.people
+        ):
+            telling.kind = "port_call"  # `they were in Alexandria`: the ships
+        if telling.kind == EDITION:
+            known = next(
+                (e for e in [self.current, *reversed(self.events)] if e and e.family in ("meeting", "exercise", "training")), None
+            )
+            if known is None:
+                return None
+            telling.kind = known.kind
         self.context.lend(sentence, telling, self.events, self.current)
         event = self._match(telling)
         if event is not None:
@@ -64,10 +83,12 @@ class Builder:
 
     def _split(self, sentence: Sentence, telling: Telling) -> list[Telling]:
         """`separate talks with A of X and B of Y` are as many meetings as there are guests."""
-        if telling.kind not in (MEET, "bilateral") or telling.series or len(telling.people) < 3:
+        if telling.kind not in (MEET, "bilateral") or telling.series:
             return [telling]
         if not self._splits.all(self.reading.lower, sentence.first, sentence.last):
             return [telling]
+        if len(telling.people) < 3:
+            return self._split_countries(telling)
         order = sorted(telling.people, key=lambda number: telling.people[number].tokens)
         host, *guests = order
         home = self.article.people[host].party
@@ -77,8 +98,24 @@ class Builder:
             if party and party != home and home:
                 sides = {code: e for code, e in telling.parties.items() if code in (home, party)}
                 pair = {n: telling.people[n] for n in (host, number)}
-                parts.append(replace(telling, parties=sides, people=pair, inner_of=True))
+                parts.append(replace(telling, parties=sides, people=pair, inner_of=True, definite=False))
         return parts if len(parts) > 1 else [telling]
+
+    def _split_countries(self, telling: Telling) -> list[Telling]:
+        """`separate meetings with her counterparts from Niger, Mali and Chad`."""
+        words = self.reading.lower[telling.region[0] : telling.region[1]]
+        if len(telling.people) != 1 or not {"counterparts", "colleagues", "ministers"} & set(words):
+            return [telling]
+        home = self.article.people[next(iter(telling.people))].party
+        guests = [code for code in telling.parties if code != home and code in self.article.knowledge.codes]
+        if not home or len(guests) < 2:
+            return [telling]
+        return [
+            replace(
+                telling, parties={c: e for c, e in telling.parties.items() if c in (home, guest)}, inner_of=True, definite=False
+            )
+            for guest in guests
+        ]
 
     # -- matching -------------------------------------------------------------------------------------------------
 
@@ -90,6 +127,8 @@ class Builder:
 
     def _fit(self, event: Event, telling: Telling) -> float:
         """Score how well a telling fits an engagement; under _FITS it tells of another one."""
+        if telling.kind == "call" and telling.definite and event.kind == MEET and event is self.current and event.place is None:
+            return _FITS
         if event.family != telling.family or (telling.outer_of and event.kind in _PAIRS):
             return _REJECTED
         if telling.series and event.series and telling.series.name != event.series.name:
@@ -107,23 +146,33 @@ class Builder:
         if elsewhere and telling.kind != "visit" and not same_series:
             return _REJECTED
         score = self._who_fits(event, telling)
-        score += 4 * same_series + 2 * bool(date and event.date) + bool(place and event.place and not elsewhere) + telling.definite
+        score += (
+            4 * same_series + 2 * bool(date and event.date) + bool(place and event.place and not elsewhere) + telling.definite
+        )
         score += 0.5 * (event is self.current)
-        if telling.inner_of or (telling.series and not event.series and event.family == "meeting" and event.kind != MEET):
+        if (telling.inner_of and not telling.definite) or (
+            telling.series and not event.series and event.family == "meeting" and event.kind != MEET
+        ):
             score -= 2
         return score - 0.1 * (telling.sentence - event.last_sentence)
 
     def _who_fits(self, event: Event, telling: Telling) -> float:
         codes = self.article.knowledge.codes
         told, known = set(telling.parties) & codes, set(event.parties) & codes
-        many = len(known) > 2 or len(known) < len(event.parties)
+        many = event.many
         pair = telling.kind in _PAIRS and not telling.series and not telling.definite
-        if pair and many and event.kind not in _PAIRS and len(told) == 2 and len(telling.people) >= 2:
+        if pair and many and len(told) == 2 and len(telling.people) >= 2:
             return _REJECTED  # two ministers talking inside a larger meeting
         if told and known and not told & known:
             return _REJECTED
         two_sided = len(known) == 2 and not many
-        if two_sided and len(told) >= 2 and event.family in ("meeting", "call", "signing") and not told <= known and not telling.definite:
+        if (
+            two_sided
+            and len(told) >= 2
+            and event.family in ("meeting", "call", "signing", "port_call", "visit")
+            and not told <= known
+            and not telling.definite
+        ):
             return _REJECTED
         if two_sided and told and event.kind in _PAIRS and not told <= known:
             return _REJECTED
@@ -136,9 +185,16 @@ class Builder:
         people_of_two = len({self.article.people[n].party for n in telling.people} - {""}) >= 2
         if telling.weight < 0.5 and self.reading.lower[telling.triggers[0].first] in GREETINGS:
             return False
-        if people_of_two and "counterparts" in self.article.words(sentence) and any(e.kind not in _PAIRS for e in self.events) and not telling.dates:
+        if (
+            people_of_two
+            and "counterparts" in self.article.words(sentence)
+            and any(e.kind not in _PAIRS for e in self.events)
+            and not telling.dates
+        ):
             return False
-        if telling.weight < 0.5 and not (people_of_two or (telling.places and telling.parties)):
+        if telling.weight < 0.5 and not (
+            people_of_two or (telling.places and telling.parties) or self._officials_meet(telling, sentence)
+        ):
             return False
         if self._denied(telling, sentence) and not telling.dates:
             return False
@@ -146,14 +202,17 @@ class Builder:
         bodies = [party for party in who if party not in self.article.knowledge.codes]
         grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
         lead = sentence.number < _LEAD_SENTENCES
-        if telling.kind == "visit" and self._invited(telling, sentence):
+        if telling.kind == "visit" and (self._invited(telling, sentence) or not self._is_trip(telling)):
             return False
         if telling.series and (telling.outer_of or (grounded and who)):
             return True
         if telling.edition and who and grounded:
             return True
         if len(who) < 2 and not (bodies and grounded):
-            return bool(who) and bool(telling.dates) and telling.kind not in (MEET, "conference") and not telling.definite
+            abroad = telling.kind not in (MEET, "conference") or bool(
+                self._foreign.all(self.reading.lower, sentence.first, sentence.last)
+            )
+            return bool(who) and bool(telling.dates) and abroad and not telling.definite
         if telling.definite and self.events and not telling.dates:
             return False
         if telling.inner_of:
@@ -168,6 +227,16 @@ class Builder:
             who |= {*telling.series.record.parties, telling.series.record.organisation} - {""}
         return who
 
+    def _officials_meet(self, telling: Telling, sentence: Sentence) -> bool:
+        """`Defence ministers from the bloc on Wednesday discussed ...`: officials in the plural, on a day or in a place."""
+        plural = {"ministers", "chiefs", "leaders", "commanders", "officials", "delegations"} & set(self.article.words(sentence))
+        bodies = any(party not in self.article.knowledge.codes for party in telling.parties)
+        return bool(plural) and (bodies or len(telling.parties) >= 2) and bool(telling.dates or telling.places)
+
+    def _is_trip(self, telling: Telling) -> bool:
+        """A visit by name, or a verb of going with a day or a named institution: `arrived in` alone reports no trip."""
+        return any(not trigger.verb for trigger in telling.triggers) or bool(telling.dates or telling.venues or telling.closing)
+
     def _invited(self, telling: Telling, sentence: Sentence) -> bool:
         words = self.reading.lower[max(sentence.first, telling.triggers[0].first - 9) : telling.triggers[0].first]
         return any(word.startswith(("invit", "ask")) for word in words)
@@ -181,7 +250,11 @@ class Builder:
 
     def _merge(self, event: Event, telling: Telling) -> None:
         event.tellings.append(telling)
-        if event.kind == MEET or (telling.series and not event.series and telling.kind != MEET):
+        if (
+            event.kind == MEET
+            or (event.kind in _PAIRS and telling.kind == "call")
+            or (telling.series and not event.series and telling.kind != MEET)
+        ):
             event.kind = telling.kind
         event.series = event.series or telling.series
         event.edition = event.edition or telling.edition
@@ -248,13 +321,19 @@ class Builder:
 
     def _late_date(self, event: Event, sentence: Sentence) -> None:
         """`They are to meet in Abuja from the 7th`, `It will close on 20 February`: days told after the engagement."""
-        dates = [d for d in self.reader.dates((sentence.first, sentence.last)) if not d.reporting and not self.reader.is_history(d, sentence) and not d.loose]
+        dates = [
+            d
+            for d in self.reader.dates((sentence.first, sentence.last))
+            if not d.reporting and not self.reader.is_history(d, sentence) and not d.loose
+        ]
         for date in dates:
             if date.closing and event.date and event.end_date is None and date.start > event.date.start:
                 event.end_date = (date.end, self.reading.tokens_of(date.span))
             elif event.date is not None and event.date.loose and date.start.startswith(event.date.start):
                 event.date = date
-                event.place = event.place or next((p for p in self.article.places if sentence.first <= p.first < sentence.last), None)
+                event.place = event.place or next(
+                    (p for p in self.article.places if sentence.first <= p.first < sentence.last), None
+                )
 
     def _add_people(self, event: Event, words: tuple[int, int]) -> None:
         for mention in self.article.named:
@@ -304,7 +383,10 @@ def _closing_date(telling: Telling, date: DateMention, text: str) -> DateMention
         if other is date or other.loose or date.loose or other.start <= date.end:
             continue
         between = text[min(date.span.end, other.span.end) : max(date.span.start, other.span.start)].lower()
-        if any(word in between for word in ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")):
+        if any(
+            word in between
+            for word in ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")
+        ):
             return other
     return None
 
@@ -327,4 +409,5 @@ def _completes(date: DateMention, telling: Telling, event: Event) -> bool:
     if days > _LONGEST:
         return False
     began = any(cue.value == "began" for cue in telling.cues)
-    return (event.dated_by_end and date.start < event.start and began) or (telling.ending and date.start > event.start)
+    lasting = began or telling.family == "exercise"
+    return (event.dated_by_end and date.start < event.start and lasting) or (telling.ending and date.start > event.start)

@@ -23,7 +23,7 @@ class Context:
         """Complete the telling's parties and series from what was told before."""
         self._lend_body(sentence, telling)
         self._lend_series(telling, events)
-        if len(telling.parties) >= 2:
+        if len(telling.parties) >= 2 or (telling.series and telling.series.record and telling.series.record.parties):
             return
         self._lend_pair(sentence, telling, current)
         if len(telling.parties) < 2 and not events:
@@ -40,36 +40,44 @@ class Context:
 
     def _lend_series(self, telling: Telling, events: list[Event]) -> None:
         """`the third edition of the drill`, `the 22nd session of the Commission`: the series told of before."""
-        if telling.series or not telling.edition:
+        if telling.series or not (telling.edition or telling.sibling):
             return
         for event in reversed(events):
             if not set(telling.parties) <= set(event.parties):
                 continue
-            if event.series and event.edition and event.family == telling.family and event.edition[0] != telling.edition[0]:
+            other = telling.sibling or bool(event.edition and telling.edition and event.edition[0] != telling.edition[0])
+            if event.series and other and event.family == telling.family:
                 telling.series, telling.kind = event.series, event.kind
                 trigger = telling.triggers[0]
                 for code in event.parties:
-                    telling.parties.setdefault(code, Evidence((trigger.first, trigger.last), "party.of_series", 0.7, "the parties of the same series"))
+                    telling.parties.setdefault(
+                        code, Evidence((trigger.first, trigger.last), "party.of_series", 0.7, "the parties of the same series")
+                    )
                 return
 
     def _lend_pair(self, sentence: Sentence, telling: Telling, current: Event | None) -> None:
         """`the two sides`, `they`, or one of the two alone: both parties of the engagement told of last."""
-        if current is None or not 2 <= len(current.parties) <= 3:
+        if current is None or not 2 <= len(current.sides) <= 3:
             return
         if sentence.paragraph - self.reading.sentences[current.last_sentence].paragraph > _NEAR_PARAGRAPHS:
             return
         anaphor = self._anaphors.all(self.reading.lower, sentence.first, sentence.last)
         told = set(telling.parties)
-        if (anaphor or told) and told <= set(current.parties):
+        if (anaphor or (told and len(current.sides) == 2)) and told <= current.sides:
             trigger = telling.triggers[0]
             tokens = (anaphor[0][0], anaphor[0][1]) if anaphor else (trigger.first, trigger.last)
-            for code in current.parties:
+            for code in sorted(current.sides):
                 telling.parties.setdefault(code, Evidence(tokens, "party.open_pair", 0.7, "the parties told of just before"))
 
     def _lend_lead(self, sentence: Sentence, telling: Telling) -> None:
         """The first engagement may have its parties in the sentences before it."""
         first = self.reading.sentences[0].first
-        if sentence.number > _LEAD_SENTENCES or telling.weight < 0.5 or telling.kind == MEET and not (telling.dates or telling.places):
+        if (
+            sentence.number > _LEAD_SENTENCES
+            or telling.weight < 0.5
+            or telling.kind == MEET
+            and not (telling.dates or telling.places)
+        ):
             return
         for mention in self.article.actors:
             if first <= mention.first < sentence.first and mention.role == "actor":

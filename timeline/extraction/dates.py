@@ -11,11 +11,18 @@ from datetime import date, timedelta
 
 from timeline.extraction.types import Span
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
-_DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+
+def _list(text: str) -> list[str]:
+    return text.split()
+
+
+_MONTH_NAMES = _list("january february march april may june july august september october november december")
+_MONTHS = (
+    {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
+)
+_DAYS = {name: n for n, name in enumerate(_list("monday tuesday wednesday thursday friday saturday sunday"))}
 _NUMBERS = {
-    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)
+    word: n for n, word in enumerate(_list("one two three four five six seven eight nine ten eleven twelve thirteen fourteen"), 1)
 } | {"fortnight": 14}
 
 _M = (
@@ -77,14 +84,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date.ordinal_month", _compile(r"the (?P<da>[12]?\d|3[01])(?:st|nd|rd|th) of (?P<rel>this|last|next) month")),
 )  # fmt: skip
 _SKIP_BEFORE = re.compile(r"(?:[Pp]roject|[Aa]rticle|[Rr]esolution|No\.?|[Vv]ision|[Aa]genda|[$€£]) ?$")
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?|heads?|headed|tomorrow|take place on)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?|heads?|headed|tomorrow|take place on)\b"
+)
 _PAST = re.compile(r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke)\b")
 
 
-_CLOSING = re.compile(r"\b(?:until|till|through|up to|to end on|ends? on|ended on|concluded? on|will conclude on|closes? on|close on|wound up on|returns? on|will end on|finish(?:es)? on|over on)(?: the)? $")
+_CLOSING = re.compile(
+    r"\b(?:[Uu]ntil|till|through|up to|to end on|ends? on|ended on|concluded? on|will conclude on|closes? on|close on|wound up on|returns? on|will end on|finish(?:es)? on|over on)(?: the)? $"
+)
 _REPORTING = re.compile(
     r"\b(?:said|says|told [\w ]{2,24}|announced|reported|added|noted|tweeted|posted|stated|wrote|confirmed|disclosed|revealed|published|issued|released|argue[sd]?"
-    r"|(?:statement|release|report|communiqu[eé]|interview|readout|briefing|notice|despatch|dispatch|press conference|message)(?: \w+){0,2})"
+    r"|(?:statement|release|report|communiqu[eé]|interview|readout|briefing|notice|despatch|dispatch|press conference|message)(?:(?: by| from| of)(?: [\w.'’-]+){1,6}?| \w+){0,2})"
     r"(?: in a (?:press )?(?:statement|release|post|report|briefing))?,?(?: late| early)?(?: on| in| of| dated| from)?(?: the)? $"
 )
 
@@ -116,7 +127,9 @@ def _in_sentence(text: str, span: Span, anchor: date | None, previous: DateMenti
             if value:
                 taken.append(where)
                 before_words = text[max(span.start, where.start - 60) : where.start]
-                readings.append(DateMention(where, *value, rule, bool(_CLOSING.search(before_words)), bool(_REPORTING.search(before_words))))
+                readings.append(
+                    DateMention(where, *value, rule, bool(_CLOSING.search(before_words)), bool(_REPORTING.search(before_words)))
+                )
     return iter(sorted(readings, key=lambda mention: mention.span.start))
 
 
@@ -130,7 +143,9 @@ def _is_future(text: str, sentence: Span, where: Span) -> bool:
     return bool(_FUTURE.search(clause)) and not _PAST.search(clause)
 
 
-def _value(rule: str, match: re.Match[str], anchor: date | None, context: DateMention | None, future: bool) -> tuple[str, str] | None:
+def _value(
+    rule: str, match: re.Match[str], anchor: date | None, context: DateMention | None, future: bool
+) -> tuple[str, str] | None:
     """Turn a match into start and end, or None when it is no day of the calendar or has no anchor."""
     part = {name: value for name, value in match.groupdict().items() if value}
     try:
@@ -155,7 +170,9 @@ def _day(day: int, month: int, year: str | None, anchor: date | None) -> date | 
         return date(int(year), month, day)
     if anchor is None:
         return None
-    days = [date(y, month, day) for y in (anchor.year - 1, anchor.year, anchor.year + 1) if not (month == 2 and day == 29 and y % 4)]
+    days = [
+        date(y, month, day) for y in (anchor.year - 1, anchor.year, anchor.year + 1) if not (month == 2 and day == 29 and y % 4)
+    ]
     return min(days, key=lambda d: abs((d - anchor).days)) if days else None
 
 

@@ -40,6 +40,7 @@ class Telling:
     inner_of: bool = False  # stands before `on the sidelines of`
     outer_of: bool = False  # stands after it
     definite: bool = False
+    sibling: bool = False  # another edition of a series told of before
     ending: bool = False  # its day is the last one (`came to an end on Monday`)
     weight: float = 0.0
     region: Tokens = (0, 0)
@@ -77,6 +78,12 @@ class Event:
     def family(self) -> str:
         """Group of kinds that may be told of by one another's words."""
         return "meeting" if self.kind in MEETING_KINDS else self.kind
+
+    @property
+    def sides(self) -> set[str]:
+        """The parties, and the country it takes place in."""
+        place = self.place.place.country if self.place else ""
+        return set(self.parties) | ({place or self.country} - {""})
 
     @property
     def many(self) -> bool:

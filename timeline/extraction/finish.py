@@ -1,6 +1,8 @@
 """Completes engagements once the whole article is read: kinds, implied parties, hosts, spans of days, larger engagements."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.extraction.dates import duration
@@ -9,9 +11,16 @@ from timeline.extraction.formats import name_series
 from timeline.extraction.kinds import settle
 from timeline.extraction.tellings import Article
 
-_HOST_TAKES_PART = frozenset({"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"})
+_HOST_TAKES_PART = frozenset(
+    {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
+)
 _LEAD = 3
-_LASTING = frozenset({"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"})
+_LASTS = re.compile(
+    r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?(event|meeting|conference|exercise|drill|visit|trip|tour|stay|summit|forum|dialogue|session|course)\b"
+)
+_LASTING = frozenset(
+    {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"}
+)
 
 
 def finish(article: Article, events: list[Event]) -> list[Event]:
@@ -23,7 +32,7 @@ def finish(article: Article, events: list[Event]) -> list[Event]:
         _settle_kind(article, event)
         _host(article, event)
         _last_day(article, event)
-        _lead_date(article, event)
+        _lead_date(article, event, events)
     _link(article, events)
     _gather(article, events)
     kept = [event for event in events if _recordable(article, event)]
@@ -43,7 +52,9 @@ def _series_parties(article: Article, event: Event) -> None:
         return
     tokens = (event.series.first, event.series.last)
     if record.organisation:
-        event.parties.setdefault(record.organisation, Evidence(tokens, "party.convening", 0.9, f"{record.name} is a format of this body"))
+        event.parties.setdefault(
+            record.organisation, Evidence(tokens, "party.convening", 0.9, f"{record.name} is a format of this body")
+        )
     for code in record.parties if len(record.parties) <= 4 else ():
         event.parties.setdefault(code, Evidence(tokens, "party.of_series", 0.8, f"{record.name} is a format of these parties"))
 
@@ -57,7 +68,9 @@ def _people_parties(article: Article, event: Event) -> None:
             continue
         if "secretary" in person.office.lower() and "general" in person.office.lower():
             named = Counter(mention.code for mention in article.actors)
-            bodies = sorted((code for code in event.parties if code not in article.knowledge.codes), key=lambda code: -named[code])
+            bodies = sorted(
+                (code for code in event.parties if code not in article.knowledge.codes), key=lambda code: -named[code]
+            )
             if bodies:
                 person.party, person.rule = bodies[0], "person.of_body"
                 continue
@@ -72,7 +85,7 @@ def _settle_kind(article: Article, event: Event) -> None:
     levels = [article.people[number].level for number in event.people]
     organisations = {party for party in event.parties if party not in article.knowledge.codes}
     words = [word for telling in event.tellings for word in article.words(article.reading.sentences[telling.sentence])]
-    event.kind = settle(event.kind, levels, set(event.parties), organisations, words)
+    event.kind = settle(event.kind, levels, set(event.parties), organisations, words, event.series is not None)
 
 
 def _host(article: Article, event: Event) -> None:
@@ -81,13 +94,25 @@ def _host(article: Article, event: Event) -> None:
         event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
     if event.place and event.place.place.country:
         event.country = event.place.place.country
-        event.country_evidence = Evidence((event.place.first, event.place.last), "country.of_place", 0.9, "the country of the place")
+        event.country_evidence = Evidence(
+            (event.place.first, event.place.last), "country.of_place", 0.9, "the country of the place"
+        )
     if event.venue and event.venue.country and not event.country:
-        event.country, event.country_evidence = event.venue.country, Evidence((event.venue.first, event.venue.last), "country.of_venue", 0.9, "the venue")
+        event.country, event.country_evidence = (
+            event.venue.country,
+            Evidence((event.venue.first, event.venue.last), "country.of_venue", 0.9, "the venue"),
+        )
     if event.country and event.country_evidence and (event.kind in _HOST_TAKES_PART or len(event.parties) < 2):
         if event.country in article.knowledge.codes and not (event.kind == "working_group" and len(event.parties) >= 2):
-            event.parties.setdefault(event.country, Evidence(event.country_evidence.tokens, "party.host", 0.8, "the host country"))
-    if len(event.parties) == 1 and article.home and article.home not in event.parties and event.kind in ("visit", "bilateral", "call", "signing", "exercise"):
+            event.parties.setdefault(
+                event.country, Evidence(event.country_evidence.tokens, "party.host", 0.8, "the host country")
+            )
+    if (
+        len(event.parties) == 1
+        and article.home
+        and article.home not in event.parties
+        and event.kind in ("visit", "bilateral", "call", "signing", "exercise")
+    ):
         event.parties[article.home] = Evidence(_at(event), "party.home", 0.5, "the country the article is written from")
 
 
@@ -95,13 +120,28 @@ def _last_day(article: Article, event: Event) -> None:
     """`a three-day visit` that begins on a day ends two days later."""
     if event.kind not in _LASTING or event.end_date or not event.date or event.date.loose or event.date.start != event.date.end:
         return
+    days = _days_told(article, event)
+    if not days or days < 2:
+        return
+    told = date.fromisoformat(event.date.start)
+    if event.dated_by_end:
+        event.date = replace(event.date, start=(told - timedelta(days=days - 1)).isoformat())
+    elif event.kind in ("visit", "port_call") or any(cue.value in ("began", "planned", "ongoing") for cue in event.cues):
+        event.end_date = ((told + timedelta(days=days - 1)).isoformat(), article.reading.tokens_of(event.date.span))
+
+
+def _days_told(article: Article, event: Event) -> int | None:
+    """Return how many days it lasts: from the sentence that dates it, or a later `the two-day event`."""
     sentence = next(
-        (article.reading.sentences[t.sentence] for t in event.tellings if event.date in t.dates), article.reading.sentences[event.tellings[0].sentence]
+        (article.reading.sentences[t.sentence] for t in event.tellings if event.date in t.dates),
+        article.reading.sentences[event.tellings[0].sentence],
     )
     days = duration(article.reading.text, sentence.span)
-    if days and days > 1 and any(cue.value in ("began", "planned", "ongoing") for cue in event.cues):
-        last = date.fromisoformat(event.date.start) + timedelta(days=days - 1)
-        event.end_date = (last.isoformat(), article.reading.tokens_of(event.date.span))
+    for later in article.reading.sentences[sentence.number + 1 : sentence.number + 4]:
+        told = _LASTS.match(later.span.of(article.reading.text))
+        if days is None and told and (told[1] in ("visit", "trip", "tour", "stay")) == (event.kind in ("visit", "port_call")):
+            days = duration(article.reading.text, later.span)
+    return days
 
 
 def _link(article: Article, events: list[Event]) -> None:
@@ -113,14 +153,18 @@ def _link(article: Article, events: list[Event]) -> None:
             if outer is inner or outer.within is inner or not _could_hold(article, outer, inner):
                 continue
             inner.within = outer
-            inner.within_evidence = Evidence(_at(inner), "within.same_time_and_place", 0.6, "same days and place as the larger engagement")
+            inner.within_evidence = Evidence(
+                _at(inner), "within.same_time_and_place", 0.6, "same days and place as the larger engagement"
+            )
             break
 
 
-def _lead_date(article: Article, event: Event) -> None:
+def _lead_date(article: Article, event: Event, events: list[Event]) -> None:
     """An engagement the article opens with and gives no day is dated by the day its first sentence names."""
     first = article.reading.sentences[0]
-    if event.date or event.tellings[0].sentence >= _LEAD or event.within or event.series and event.series.record and event.edition is None and event.tellings[0].outer_of:
+    told = event.tellings[0]
+    opens = event is events[0] or (told.inner_of and event.within is None)
+    if event.date or told.sentence >= _LEAD or not opens or told.outer_of:
         return
     dates = [d for d in article.dates if first.span.start <= d.span.start < first.span.end and not d.loose]
     if dates:
@@ -141,16 +185,31 @@ def _gather(article: Article, events: list[Event]) -> None:
 
 def _could_hold(article: Article, outer: Event, inner: Event) -> bool:
     many = outer.kind in ("ministerial", "summit", "conference") and inner.kind in ("bilateral", "signing", "call")
-    trip = outer.kind in ("visit", "port_call") and inner.kind not in ("visit", "port_call") and bool(outer.date and inner.date)
+    called = outer.kind == "port_call" and inner.kind in ("exercise", "training") or outer.kind == "visit"
+    trip = (
+        called
+        and inner.kind not in ("visit", "port_call")
+        and (bool(outer.date and inner.date) or not (inner.date or inner.place))
+    )
     if not (many or trip) or inner.kind == outer.kind:
         return False
     codes = article.knowledge.codes
-    shared = set(inner.parties) & set(outer.parties) & codes
+    wide = set(outer.parties) | {code for body in outer.parties for code in article.knowledge.members.get(body, ())}
+    shared = set(inner.parties) & wide & codes
     if not shared:
         return False
     if not inner.date and not inner.place and not inner.country:
-        return set(inner.parties) <= set(outer.parties)
-    if inner.date and outer.date and not (outer.start[: len(inner.start)] <= inner.start[: len(outer.start)] and inner.end[: len(outer.end)] <= (outer.end or outer.start)[: len(inner.end)]):
+        return set(inner.parties) <= wide
+    if (outer.date and outer.date.loose) != (inner.date is not None and inner.date.loose) and outer.date and inner.date:
+        return False  # a month or a year holds too much to tell
+    if (
+        inner.date
+        and outer.date
+        and not (
+            outer.start[: len(inner.start)] <= inner.start[: len(outer.start)]
+            and inner.end[: len(outer.end)] <= (outer.end or outer.start)[: len(inner.end)]
+        )
+    ):
         return False
     if inner.place and outer.place:
         return inner.place.place.name == outer.place.place.name or trip
@@ -161,6 +220,10 @@ def _recordable(article: Article, event: Event) -> bool:
     """Two parties or a body, and a day or a place."""
     organisations = [party for party in event.parties if party not in article.knowledge.codes]
     who = len(event.parties) >= 2 or bool(organisations)
+    if event.kind == "visit" and len(event.parties) >= 2 and any(telling.hosts for telling in event.tellings):
+        return True
     if event.kind in ("conference", "exercise") and event.series and event.parties and event.date:
         return True
-    return who and bool(event.date or event.place or event.country or event.venue or event.within or (event.series and event.edition))
+    return who and bool(
+        event.date or event.place or event.country or event.venue or event.within or (event.series and event.edition)
+    )

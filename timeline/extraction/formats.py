@@ -7,23 +7,39 @@ from timeline.extraction.kinds import MEET
 from timeline.extraction.knowledge import SeriesRecord, series_key
 from timeline.extraction.mentions import SeriesMention
 from timeline.extraction.tellings import Article
+from timeline.extraction.text import word_set
 
 _ENOUGH = 0.6
 # Words that tell no two formats of one body apart.
-_EMPTY = frozenset("meeting of session talks annual joint level on in for s india".split())
-_SAME = {"minister": "ministers", "chief": "chiefs", "group": "groups", "leaders": "summit", "commanders": "commander", "general": "general"}
+_EMPTY = word_set("meeting of session talks annual joint level on in for s india")
+_SAME = {
+    "minister": "ministers",
+    "chief": "chiefs",
+    "group": "groups",
+    "leaders": "summit",
+    "commanders": "commander",
+    "general": "general",
+}
 
 
 def name_series(article: Article, event: Event) -> None:
     """Give an engagement without a known series the one whose parties, kind and words fit."""
+    if any(telling.inner_of for telling in event.tellings):
+        return
     if event.kind in ("exercise", "visit", "port_call", "call", "signing", "training") or (event.series and event.series.record):
         return
     told = _words(article, event)
-    fits = [(share, -len(record.name), record) for record in article.knowledge.formats if (share := _fit(article, event, record, told)) >= _ENOUGH]
+    fits = [
+        (share, -len(record.name), record)
+        for record in article.knowledge.formats
+        if (share := _fit(article, event, record, told)) >= _ENOUGH
+    ]
     if not fits:
         return
     share, _, record = max(fits, key=lambda fit: fit[:2])
-    trigger = event.series or SeriesMention(event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties")
+    trigger = event.series or SeriesMention(
+        event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties"
+    )
     event.series = replace(trigger, name=record.name, kind=record.kind, rule="series.by_parties", record=record)
     if event.kind == MEET or event.kind in ("ministerial", "conference"):
         event.kind = record.kind
@@ -47,9 +63,16 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
             return 0.0
     elif not record.parties or set(record.parties) != countries or len(countries) != len(event.parties):
         return 0.0
+    if ("2+2" in record.name) != bool({"2+2", "2"} & told):
+        return 0.0
     own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
     own -= _EMPTY | _party_words(article, record)
     own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
+    if (
+        not record.organisation
+        and not (set(series_key(record.name.lower().split()[-1:])) | {"talks"} & set(record.name.lower().split())) & told
+    ):
+        return 0.0  # two sides meet in many ways: the format's own noun must be told
     return len(own & told) / len(own) if own else 0.0
 
 

@@ -4,27 +4,39 @@ from dataclasses import dataclass
 
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import SeriesMention
-from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.ordinals import ordinal
+from timeline.extraction.text import Reading, Sentence, word_set
 from timeline.vocabulary import Kind
 
+EDITION = "edition"  # another or the same edition of the format told of before
 MEET = "meet"  # a meeting whose kind its participants decide
 MEETING_KINDS = frozenset({MEET, "ministerial", "summit", "dialogue", "working_group", "bilateral", "conference"})
-_DEFINITE = frozenset("the this that these those his her their its both".split())
-_GENERIC = frozenset("such any every regular future frequent no more other various several many previous all further".split())
-_ARTICLES = frozenset(("a", "an", "another", "one", "two", "three", "four", "joint", "bilateral", "inaugural", "its", "their", "first"))
-_AFTER_NOUN = frozenset("in on at of was is were held with between and to will that which had has under here this by for takes from".split())
-_NEEDS = frozenset(
+_DEFINITE = word_set("the this that these those his her their its both")
+_GENERIC = word_set("such any every regular future frequent no more other various several many previous all further")
+_ARTICLES = frozenset(
+    ("a", "an", "another", "one", "two", "three", "four", "joint", "bilateral", "inaugural", "its", "their", "first")
+)
+_AFTER_NOUN = word_set(
+    "in on at of was is were held with between and to will that which had has under here this by for takes from"
+)
+_NEEDS = word_set(
     "need needs threat threats challenge challenges demand demands requirement requirements standard standards target targets goal goals"
     " obligation obligations responsibility responsibilities expectation expectations deadline deadlines criteria commitments conditions"
-    " objectives resistance opposition costs".split()
+    " objectives resistance opposition costs"
 )
-_PHONE = frozenset("phone telephone video videoconference telephoned phoned teleconference videocall virtually".split())
-_SCHOOLS = frozenset("academy school college university museum headquarters institute barracks".split())
-_BEFORE_VISITING = frozenset("is are was were been be after before when while by currently".split())
-GREETINGS = frozenset("welcome welcomed welcomes welcoming greet greeted greets greeting".split())
+_CLAUSE = word_set("while of in and as for at on with to by from during before after when that which who is was were are")
+_OTHERS = word_set("next previous last latest earlier preceding")
+_PHONE = word_set(
+    "telephonic telephonically phone telephone video videoconference telephoned phoned teleconference videocall virtually"
+)
+_SCHOOLS = word_set("academy school college university museum headquarters institute barracks")
+_BEFORE_VISITING = word_set("is are was were been be after before when while by currently")
+GREETINGS = word_set("welcome welcomed welcomes welcoming greet greeted greets greeting")
+_MILITARY = word_set("defence defense military naval army")
+_DOZENS = word_set("dozen dozens several many five six seven eight nine ten eleven twelve")
 _LEADERS, _MINISTERS = 95, 70
-_WEAK_VERBS = frozenset(
-    "discuss discussed discusses discussing gather gathered go goes went going be talk tour head headed heads heading stop".split()
+_WEAK_VERBS = word_set(
+    "discuss discussed discusses discussing gather gathered go goes went going be host hosts hosted hosting talk tour head headed heads heading stop"
 )
 
 
@@ -44,11 +56,13 @@ class Trigger:
 class TriggerFinder:
     """Finds triggers sentence by sentence."""
 
-    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: list[SeriesMention]) -> None:
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: list[SeriesMention], places: set[int]) -> None:
         self.reading = reading
         self.knowledge = knowledge
         self._series = series
+        self._places = places  # tokens where a town or a country that something is in begins
         self._ships = knowledge.list("ship_noun")
+        self._prefixes = {prefix.upper() for prefix in knowledge.words("ship_prefix")}
         self._nouns = knowledge.list("event_noun")
         self._verbs = knowledge.list("event_verb")
 
@@ -58,7 +72,9 @@ class TriggerFinder:
         inside = {token for trigger in found for token in range(trigger.first, trigger.last)}
         phone = any(word in _PHONE for word in self.reading.lower[sentence.first : sentence.last])
         ashore = bool(_SCHOOLS & set(self.reading.lower[sentence.first : sentence.last]))
-        ships = bool(self._ships.all(self.reading.lower, sentence.first, sentence.last))
+        ships = bool(self._ships.all(self.reading.lower, sentence.first, sentence.last)) or any(
+            word in self._prefixes for word in self.reading.words[sentence.first : sentence.last]
+        )
         for first, last, rows in self._nouns.all(self.reading.lower, sentence.first, sentence.last):
             if first in inside or self._is_generic(first, last, sentence) or self._is_modifier(first, last):
                 continue
@@ -70,6 +86,10 @@ class TriggerFinder:
             if kind == Kind.VISIT and ships and not ashore:
                 kind = Kind.PORT_CALL.value
             found.append(Trigger(first, last, kind, False, self._is_definite(first, sentence), 1.0))
+        inside |= {token for trigger in found for token in range(trigger.first, trigger.last)}
+        if not found:
+            found += self._editions(sentence)
+        found += self._calls(sentence, inside)
         found += self._verb_triggers(sentence, inside, phone, ships, ashore)
         return sorted(found, key=lambda trigger: trigger.first)
 
@@ -77,7 +97,12 @@ class TriggerFinder:
         """`ministerial calls`, `bilateral relations`: before another noun the word only describes."""
         word = self.reading.lower[first]
         after = self.reading.lower[last] if last < len(self.reading.lower) else ""
-        return last - first == 1 and word in ("ministerial", "bilateral", "trilateral") and after.isalpha() and after not in _AFTER_NOUN
+        return (
+            last - first == 1
+            and word in ("ministerial", "bilateral", "trilateral")
+            and after.isalpha()
+            and after not in _AFTER_NOUN
+        )
 
     def _of_series(self, mention: SeriesMention) -> Trigger:
         return Trigger(mention.first, mention.last, mention.kind, False, False, 2.0, mention)
@@ -88,9 +113,15 @@ class TriggerFinder:
             kinds = {row.value for row in rows}
             if first in inside or self._is_noun_here(first):
                 continue
-            if self.reading.lower[first] in ("meet", "meets", "meeting", "met") and _NEEDS & set(self.reading.lower[last : last + 6]):
+            if self.reading.lower[first] in ("meet", "meets", "meeting", "met") and _NEEDS & set(
+                self.reading.lower[last : last + 6]
+            ):
                 continue  # to meet a need is to see nobody
-            kind = next(iter(kinds)) if len(kinds) == 1 else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
+            kind = (
+                next(iter(kinds))
+                if len(kinds) == 1
+                else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
+            )
             if kind == Kind.PORT_CALL and not ships:
                 continue
             if kind == Kind.VISIT and ships and not ashore:
@@ -99,13 +130,44 @@ class TriggerFinder:
                 kind = Kind.CALL.value
             weak = self.reading.lower[first] in _WEAK_VERBS or self.reading.lower[first] in GREETINGS
             found.append(Trigger(first, last, kind, True, False, 0.3 if weak else 0.8))
-        return found + self._signings(sentence, inside)
+        return found + self._signings(sentence, inside) + self._stays(sentence, ships)
 
     def _is_noun_here(self, first: int) -> bool:
         """`the visit`, `a tour`: after a determiner the word is no verb (the noun list has it); `the visiting minister`."""
         if self.reading.lower[first] == "visiting" and (not first or self.reading.lower[first - 1] not in _BEFORE_VISITING):
             return True
         return first > 0 and self.reading.lower[first - 1] in (*_DEFINITE, "a", "an", "official", "'s", "of", "joint")
+
+    def _editions(self, sentence: Sentence) -> list[Trigger]:
+        """`The third edition was held in Pabbi`: an edition of the format told of before."""
+        lower = self.reading.lower
+        for at in range(sentence.first + 1, sentence.last):
+            if lower[at] in ("edition", "iteration", "instalment", "round") and (
+                ordinal(lower, at - 1) or lower[at - 1] in _OTHERS
+            ):
+                return [Trigger(at, at + 1, EDITION, False, True, 1.0)]
+        return []
+
+    def _calls(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
+        """`the call`, `during their call`: a conversation told of before was by telephone."""
+        lower = self.reading.lower
+        return [
+            Trigger(at, at + 1, Kind.CALL.value, False, True, 0.4)
+            for at in range(sentence.first + 1, sentence.last)
+            if lower[at] == "call"
+            and at not in inside
+            and lower[at - 1] in ("the", "their", "this")
+            and (at + 1 >= sentence.last or lower[at + 1] not in ("on", "for", "to", "at", "by"))
+        ]
+
+    def _stays(self, sentence: Sentence, ships: bool) -> list[Trigger]:
+        """`who is in Russia from 8 to 10 December`, `they were in Alexandria`: someone stays in a place."""
+        lower = self.reading.lower
+        for at in range(sentence.first, sentence.last - 2):
+            if lower[at] in ("is", "was", "are", "were", "been") and lower[at + 1] == "in" and at + 2 in self._places:
+                if lower[at - 1] in ("who", "he", "she", "they", "ships", "minister", "delegation", "also"):
+                    return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, 0.6)]
+        return []
 
     def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
         """A verb of signing with a document of its own after it, or before it in the passive."""
@@ -124,7 +186,7 @@ class TriggerFinder:
             word = self.reading.lower[at]
             if word in _DEFINITE:
                 return True
-            if word in _ARTICLES or not word.isalpha():
+            if word in _ARTICLES or word in _CLAUSE or not word.isalpha():
                 return False
         return False
 
@@ -134,22 +196,31 @@ class TriggerFinder:
         return any(word in _GENERIC for word in window)
 
 
-def settle(kind: str, levels: list[int], parties: set[str], organisations: set[str], words: list[str]) -> str:
+def settle(
+    kind: str, levels: list[int], parties: set[str], organisations: set[str], words: list[str], named: bool = False
+) -> str:
     """Turn MEET into a kind by who met: two sides a bilateral, ministers of many a ministerial, leaders a summit."""
-    if kind == Kind.CONFERENCE and len(parties - organisations) == 2 and not organisations:
+    if kind == Kind.CONFERENCE and not named and len(parties - organisations) == 2 and not organisations:
         return Kind.DIALOGUE.value  # a conference of two sides is a round of their talks
     if kind not in (MEET, "bilateral"):
         return kind
     countries = parties - organisations
+    many_told = any(
+        words[at] in ("countries", "nations", "navies", "states")
+        and any(w.isdigit() and int(w[:4]) > 2 or w in _DOZENS for w in words[max(0, at - 3) : at])
+        for at in range(len(words))
+    )
     top = max(levels, default=0)
     plural_ministers = any(word in ("ministers", "chiefs", "commanders-in-chief") for word in words)
-    many = len(countries) >= 3 or (organisations and len(parties) >= 3)
+    many = many_told or len(countries) >= 3 or (organisations and len(parties) >= 3)
     if kind == "bilateral" and not many:
         return kind
-    if sum(level >= _LEADERS for level in levels) >= 2 or ("leaders" in words and (many or organisations)):
+    if sum(level >= _LEADERS for level in levels) >= 2 or (
+        "leaders" in words and not _MILITARY & set(words) and (many or organisations)
+    ):
         return Kind.SUMMIT.value
     if many or (organisations and plural_ministers):
-        if plural_ministers or top >= _MINISTERS:
+        if plural_ministers or top >= _MINISTERS or "leaders" in words:
             return Kind.MINISTERIAL.value
         return Kind.WORKING_GROUP.value if {"officials", "experts", "officers", "working"} & set(words) else Kind.CONFERENCE.value
     return Kind.BILATERAL.value

@@ -118,7 +118,9 @@ class Actor:
 
 _VERB_LISTS = frozenset({"event_verb", "light_verb", "sign_verb", "part_verb", "change_verb"})
 _NOUN_LISTS = frozenset({"event_noun", "force_noun", "delegate_noun", "ship_noun"})
-_EDGE_WORDS = frozenset({"of", "the", "al", "la", "de", "man", "san", "new", "port", "saint", "central", "city", "north", "south"})
+_EDGE_WORDS = frozenset(
+    {"of", "the", "al", "la", "de", "man", "san", "new", "port", "saint", "central", "city", "north", "south"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +148,17 @@ class KnowledgeBase:
         words = _Splitter(nlp)
         lexicon: dict[str, list[tuple[tuple[str, ...], LexiconRecord]]] = {}
         for row in records.lexicon:
-            lexicon.setdefault(row.list, []).extend((words(form.lower()), row) for form in _forms(row))
+            lexicon.setdefault(row.list, []).extend((key, row) for form in _forms(row) for key in _keys(form, words))
         plain_words = {key[0] for rows in lexicon.values() for key, _ in rows if len(key) == 1} | nlp.Defaults.stop_words
         metonyms = [(words(row.text), Actor(row.value, "metonym")) for row in records.lexicon if row.list == "metonym"]
         blocked = plain_words | _EDGE_WORDS
         return cls(
             nlp=nlp,
             actors=PhraseTable([*_actors(records, words), *metonyms]),
-            series=PhraseTable((series_key(words(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names)),
+            # `Defence` and `Defense` make one key: a series that is listed twice under it is still one.
+            series=PhraseTable(
+                dict.fromkeys((series_key(words(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names))
+            ),
             formats=records.series,
             places=PhraseTable(
                 (key, place)
@@ -166,11 +171,14 @@ class KnowledgeBase:
             people=PhraseTable((words(name), p) for p in records.people for name in _distinct(p.name, p.names)),
             lists=MappingProxyType({name: PhraseTable(rows) for name, rows in lexicon.items()}),
             names=MappingProxyType(
-                {c.code: c.name for c in records.countries} | {o.acronym: o.names[0] if o.names else o.acronym for o in records.organisations}
+                {c.code: c.name for c in records.countries}
+                | {o.acronym: o.names[0] if o.names else o.acronym for o in records.organisations}
             ),
             codes=frozenset(country.code for country in records.countries),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
-            sets=MappingProxyType({name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}),
+            sets=MappingProxyType(
+                {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
+            ),
         )
 
     def list(self, name: str) -> PhraseTable[LexiconRecord]:
@@ -182,7 +190,8 @@ class KnowledgeBase:
         return self.sets.get(name, frozenset())
 
 
-_SPELLINGS = {"defense": "defence", "organization": "organisation", "centers": "centres", "center": "centre", "maneuvers": "manoeuvres"}
+_SPELLINGS = {"defense": "defence", "organization": "organisation", "centers": "centres", "center": "centre", "maneuvers": "manoeuvres", "meet": "meeting",
+    "conclave": "meeting", "ministerial": "meeting"}  # fmt: skip
 _SILENT = frozenset("-–—'’()[]\"“”&,./") | {"'s", "the", "and"}
 
 
@@ -205,6 +214,14 @@ class _Splitter:
         if all(piece.isalpha() for piece in pieces):
             return tuple(plain(piece) for piece in pieces)
         return tuple(plain(token.text) for token in self._tokenizer(name) if not token.is_space)
+
+
+def _keys(form: str, words: _Splitter) -> set[tuple[str, ...]]:
+    """Return the token sequences of a wording: the tokenizer keeps `Mr.` whole and cuts `mr.`."""
+    forms = {form, form.replace("defence", "defense"), form.replace("centre", "center"), form.replace("organis", "organiz")}
+    if "." not in form:
+        return {words(each.lower()) for each in forms}
+    return {words(form.lower()), tuple(word.lower() for word in words(form.title()))}
 
 
 def _forms(row: LexiconRecord) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from timeline.extraction.knowledge import KnowledgeBase, OfficeRecord
-from timeline.extraction.text import Reading
+from timeline.extraction.text import Reading, word_set
 
 _MOST_NAME_TOKENS = 7
 _HYPHENS = ("-", "–", "‑")
 _COUNTRY_HOWS = ("name", "demonym", "organisation", "metonym", "capital")
-_PLAIN_OFFICE = frozenset("director head secretary minister chairman chair commander king queen speaker aide envoy".split())
+_PLAIN_OFFICE = word_set("director head secretary minister chairman chair commander king queen speaker aide envoy")
 
 
 @dataclass(slots=True)
@@ -73,9 +73,23 @@ class NameGrammar:
         if lower[at] in self._former and at + 1 < last:
             title.former = True
             return at + 1
-        if lower[at] in self._prefixes or lower[at] in ("military", "foreign", "defence", "defense", "army", "navy", "naval", "air"):
+        if lower[at] in self._prefixes or lower[at] in (
+            "military",
+            "foreign",
+            "defence",
+            "defense",
+            "army",
+            "navy",
+            "naval",
+            "air",
+        ):
             return at + 1 if self._opens_title(at + 1) else at
-        if lower[at] in (",", "and", "&", "/", "-", "–", "the") and title.last > title.first and title.strong and self._opens_title(at + 1):
+        if (
+            lower[at] in (",", "and", "&", "/", "-", "–", "the")
+            and title.last > title.first
+            and title.strong
+            and self._opens_title(at + 1)
+        ):
             return at + 1
         return at
 
@@ -83,9 +97,11 @@ class NameGrammar:
         if at >= len(self.reading.words):
             return False
         lower = self.reading.lower
-        if lower[at] in self._prefixes and at + 1 < len(lower):
-            return self._opens_title(at + 1)
-        return any(table.at(lower, at)[1] for table in (self._ranks, self._honorifics)) or bool(self.knowledge.offices.at(lower, at)[1])
+        if lower[at] in self._prefixes and at + 1 < len(lower) and self._opens_title(at + 1):
+            return True
+        return any(table.at(lower, at)[1] for table in (self._ranks, self._honorifics)) or bool(
+            self.knowledge.offices.at(lower, at)[1]
+        )
 
     def _country(self, title: Title, at: int, end: int, code: str) -> int:
         """Accept a country or body inside a title only when a title word follows (`Russia's Defence Minister`)."""
@@ -131,21 +147,31 @@ class NameGrammar:
         if actors and actors[0].how in _COUNTRY_HOWS:
             code = actors[0].code
             tail = after
-            while tail < len(words) and words[tail][0].isupper() and not self._opens_title(tail) and tail - after < 4 and actors[0].how != "name":
+            while (
+                tail < len(words)
+                and words[tail][0].isupper()
+                and not self._opens_title(tail)
+                and tail - after < 4
+                and actors[0].how != "name"
+            ):
                 tail += 1
             return (tail if actors[0].how != "name" else after), code
         if lower[end] in ("of", "for") and at < len(words) and words[at][0].isupper() and not self._opens_title(at):
             tail = at
-            while tail < len(words) and (words[tail][0].isupper() or lower[tail] in ("of", "the", "and", "for")) and tail - at < 7:
+            while (
+                tail < len(words) and (words[tail][0].isupper() or lower[tail] in ("of", "the", "and", "for")) and tail - at < 7
+            ):
                 if self._opens_title(tail) and lower[tail - 1] not in ("of", "the", "for"):
+                    break
+                if words[tail][0].isupper() and lower[tail] not in self._not_names:
                     break
                 inner, more = self.knowledge.actors.at(words, tail)
                 if more:
                     return inner, more[0].code
                 tail += 1
-            while lower[tail - 1] in ("of", "the", "and", "for"):
+            while tail > at and lower[tail - 1] in ("of", "the", "and", "for"):
                 tail -= 1
-            return tail, ""
+            return (tail if tail > at else end), ""
         return end, ""
 
     def name_end(self, index: int) -> int:
@@ -157,7 +183,9 @@ class NameGrammar:
         while at < len(words) and at - index < _MOST_NAME_TOKENS:
             if self._is_name_word(at) and not (at > index and self._stops(at)):
                 at += 1
-            elif at + 1 < len(words) and words[at] in _HYPHENS and at > index and self._touching(at) and words[at + 1][0].isalpha():
+            elif (
+                at + 1 < len(words) and words[at] in _HYPHENS and at > index and self._touching(at) and words[at + 1][0].isalpha()
+            ):
                 at += 2
             elif lower[at] in self._particles and self._particle_run(at):
                 at = self._particle_run(at)
@@ -196,4 +224,8 @@ class NameGrammar:
 
     def _touching(self, at: int) -> bool:
         reading = self.reading
-        return reading.ends[at - 1] == reading.starts[at] and at + 1 < len(reading.words) and reading.ends[at] == reading.starts[at + 1]
+        return (
+            reading.ends[at - 1] == reading.starts[at]
+            and at + 1 < len(reading.words)
+            and reading.ends[at] == reading.starts[at + 1]
+        )

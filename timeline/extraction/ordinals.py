@@ -2,7 +2,9 @@
 
 import re
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+_UNITS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+)
 _WORDS = {word: n for n, word in enumerate((_UNITS + " seventeenth eighteenth nineteenth").split(), 1)} | {
     "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "inaugural": 1, "maiden": 1,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from timeline.extraction.text import Reading, plain
 
 
 def find_people(
-    reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], published: str
+    reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], published: str, home: str = ""
 ) -> tuple[list[Person], list[PersonMention]]:
     """Return the people of the article and every mention of them, in order."""
     finder = _Finder(reading, knowledge, published)
@@ -19,9 +19,13 @@ def find_people(
     for person in finder.people:
         finder.complete(person)
     finder.by_side(actors)
+    finder.at_home(home)
     finder.described()
     finder.pronouns()
     return finder.people, sorted(finder.mentions, key=lambda mention: mention.first)
+
+
+_OFFICIAL = 55
 
 
 class _Finder:
@@ -66,7 +70,12 @@ class _Finder:
             if self.grammar.name_end(start) - start < 2:
                 return self._remember_office(title)
         end = self.grammar.name_end(start)
-        if end == start or (not title.strong and end - start < 2) or self._is_actor(start, end) or self._names_a_thing(title.first, end):
+        if (
+            end == start
+            or (not title.strong and end - start < 2)
+            or self._is_actor(start, end)
+            or self._names_a_thing(title.first, end)
+        ):
             return self._remember_office(title)
         if title.counterpart and not title.office:
             title.office, title.level = self._last_office
@@ -96,13 +105,18 @@ class _Finder:
             return True
         if end + 1 < len(words) and words[end][0].isupper() and self._venues.at(lower, end + 1)[1]:
             return True
+        before = words[first - 1] if first else ""
+        if before.isupper() and self.knowledge.list("ship_prefix").at(lower, first - 1)[1]:
+            return True
         sentence = self.reading.sentence_of(first)
         window = self._ships.all(lower, max(sentence.first, first - 8), first)
-        return bool(window) and all(w[0].isupper() or w in ("and", ",", '"', "“", "’", "”", "the", "'") for w in words[window[-1][1] : first])
+        return bool(window) and all(
+            w[0].isupper() or w in ("and", ",", '"', "“", "’", "”", "the", "'") for w in words[window[-1][1] : first]
+        )
 
     def _is_actor(self, start: int, end: int) -> bool:
         after, actors = self.knowledge.actors.at(self.reading.words, start)
-        return bool(actors) and after >= end
+        return bool(actors) and (after >= end or actors[0].how in ("metonym", "demonym", "organisation"))
 
     def untitled(self, actors: list[ActorMention]) -> None:
         """Two or more capitals in a row whose surname comes back later, or that an office follows in apposition."""
@@ -117,12 +131,25 @@ class _Finder:
             if self._names_a_thing(at, end):
                 at = end
                 continue
+            if " " not in self.reading.text[self.reading.starts[at] : self.reading.ends[end - 1]]:
+                at = end
+                continue
             apposed = self._apposition(end)
-            led = any(self._leading.at(self.reading.lower, back)[0] == at for back in range(max(0, at - 4), at))
+            led = self._of_country(end) or any(
+                self._leading.at(self.reading.lower, back)[0] == at for back in range(max(0, at - 4), at)
+            )
             recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
             if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
                 self._add(Title(at, at), at, end)
             at = end
+
+    def _of_country(self, end: int) -> bool:
+        """`Issoufou Katambé of Niger`."""
+        words = self.reading.words
+        if end + 1 >= len(words) or words[end] != "of":
+            return False
+        _, actors = self.knowledge.actors.at(words, end + 1)
+        return bool(actors) and actors[0].how == "name"
 
     def _lone(self, surname: str, first: int, last: int) -> bool:
         """Say whether `surname` also stands alone, with no other capital beside it."""
@@ -171,6 +198,10 @@ class _Finder:
             before = [m for m in self.mentions if m.first < title.first]
             fitting = [m for m in before if self._fits(self.people[m.person], title)]
             article = self.reading.lower[title.first - 1] if title.first else ""
+            if not title.party and len({m.person for m in fitting}) > 1:
+                counts = Counter(m.person for m in self.mentions)
+                most = max(counts[m.person] for m in fitting)
+                fitting = [m for m in fitting if counts[m.person] == most]
             if fitting and (article in ("the", "'s", "his", "her") or self.reading.words[title.first][0].isupper()):
                 nearest = max(fitting, key=lambda m: m.first)
                 self.mentions.append(PersonMention(title.first, title.last, nearest.person, title.first))
@@ -188,7 +219,9 @@ class _Finder:
         for sentence in self.reading.sentences:
             for at in range(sentence.first, sentence.last):
                 if self.reading.lower[at] in ("he", "she", "his", "her"):
-                    earlier = [by_sentence[n] for n in (sentence.number, sentence.number - 1, sentence.number - 2) if n in by_sentence]
+                    earlier = [
+                        by_sentence[n] for n in (sentence.number, sentence.number - 1, sentence.number - 2) if n in by_sentence
+                    ]
                     if earlier and earlier[0].first < at:
                         reference = PersonMention(at, at + 1, earlier[0].person, at)
                         self.mentions.append(reference)
@@ -202,9 +235,40 @@ class _Finder:
                 continue
             first = person.span[0]
             sentence = self.reading.sentence_of(first)
-            near = [a for a in actors if sentence.first <= a.first < first and first - a.last <= 12 and a.how in ("demonym", "metonym", "name", "capital")]
+            words = self.reading.lower
+            near = [
+                a
+                for a in actors
+                if words[a.first - 1] != "of"
+                and sentence.first <= a.first < first
+                and first - a.last <= 12
+                and a.how in ("demonym", "metonym", "name", "capital")
+            ]
             if near and near[-1].role == "actor" and ";" not in self.reading.words[near[-1].last : first]:
                 person.party, person.rule = near[-1].code, "person.side"
+
+    def at_home(self, home: str) -> None:
+        """An office named without a country is one of the country the article is written from."""
+        for person in self.people:
+            sentence = self.reading.sentence_of(person.span[0])
+            beside = {
+                self.people[m.person].party
+                for m in self.mentions
+                if sentence.first <= m.first < sentence.last and self.people[m.person] is not person
+            }
+            office = tuple(word.lower() for word in person.office.split())
+            own = self.knowledge.list("office_party").get(office)
+            if own and not person.party:
+                person.party, person.rule = own[0].value, "person.office_of_country"
+            if home in beside:
+                continue  # the other one is of this country already
+            if (
+                not person.party
+                and person.level >= _OFFICIAL
+                and home
+                and "general" not in person.office.lower().split("secretary")[-1]
+            ):
+                person.party, person.rule = home, "person.home"
 
     def _add(self, title: Title, first: int, last: int) -> None:
         name = tuple(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(first, last))
@@ -235,6 +299,7 @@ class _Finder:
                 person.office, person.level = each.office, each.level
             if each.party and not person.party:
                 person.party, person.rule = each.party, rule
+            self._service_after(person, each)
             person.bystander = person.bystander or (rule == "person.title" and each.former) or self._is_bystander(each)
         words = self.reading.words
         if not person.party and last + 1 < len(words) and words[last] == "of":
@@ -243,8 +308,25 @@ class _Finder:
             if actors and actors[0].how in ("name", "organisation"):
                 person.party, person.rule = actors[0].code, "person.of_country"
 
+    def _service_after(self, person: Person, title: Title) -> None:
+        """`Chief of Navy, Royal New Zealand Navy`: the service after an office tells the country."""
+        words, at = self.reading.words, title.last
+        if person.party or not title.office or at + 2 >= len(words) or words[at] not in (",", "of", "in", "at"):
+            return
+        for first in (at + 1, at + 2):
+            end, actors = self.knowledge.actors.at(words, first)
+            if (
+                actors
+                and actors[0].how in ("name", "demonym", "metonym")
+                and (words[at + 1][0].isupper() or words[at + 1] == "the")
+            ):
+                person.party, person.rule = actors[0].code, "person.service"
+                return
+
     def _is_bystander(self, title: Title) -> bool:
-        return any(self._bystanders.at(self.reading.lower, at)[1] for at in range(title.first, title.last)) or 0 < title.level <= 10
+        return (
+            any(self._bystanders.at(self.reading.lower, at)[1] for at in range(title.first, title.last)) or 0 < title.level <= 10
+        )
 
     def complete(self, person: Person) -> None:
         """Fill in office and party from the table of office-holders, as of the publication day."""
@@ -254,9 +336,10 @@ class _Finder:
                 self._from_record(person, records[0])
                 return
 
-
     def _from_record(self, person: Person, record: PersonRecord) -> None:
-        posts = [p for p in record.posts if (not p[2] or p[2] <= self.published) and (not p[3] or p[3] >= self.published[: len(p[3])])]
+        posts = [
+            p for p in record.posts if (not p[2] or p[2] <= self.published) and (not p[3] or p[3] >= self.published[: len(p[3])])
+        ]
         for office, party, _, _ in posts or record.posts[-1:]:
             if not person.party:
                 person.party, person.rule = party, "person.known"

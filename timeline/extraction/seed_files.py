@@ -42,7 +42,12 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
         ),
         series=tuple(
             SeriesRecord(
-                r["name"], r["kind"], (r["name"], *_list(r, "aliases")), _list(r, "parties"), r.get("organisation", ""), r.get("parent", "")
+                r["name"],
+                r["kind"],
+                (r["name"], *_list(r, "aliases")),
+                _list(r, "parties"),
+                r.get("organisation", ""),
+                r.get("parent", ""),
             )
             for r in _rows(folder, "series")
         ),
@@ -74,7 +79,12 @@ def gazetteer() -> Iterator[PlaceRecord]:
 
 def _is_latin_name(name: str) -> bool:
     folded = plain(name)
-    return len(folded) > 3 and _NAME_CHARACTERS.issuperset(folded) and all(w[0].isupper() for w in folded.split()) and not folded.isupper()
+    return (
+        len(folded) > 3
+        and _NAME_CHARACTERS.issuperset(folded)
+        and all(w[0].isupper() for w in folded.split())
+        and not folded.isupper()
+    )
 
 
 def _own_places(folder: Path) -> Iterator[PlaceRecord]:

@@ -5,9 +5,10 @@ import re
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
 from timeline.extraction.mentions import ActorMention, SeriesMention
 from timeline.extraction.ordinals import ordinal, roman
-from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.text import Reading, Sentence, word_set
 
-_DRILL = frozenset("exercise exercises ex drill drills manoeuvre manoeuvres maneuver maneuvers wargame wargames wargaming".split())
+_DRILL = word_set("exercise exercises ex drill drills manoeuvre manoeuvres maneuver maneuvers wargame wargames wargaming")
+_PLAIN = word_set("multinational joint military naval international bilateral annual air maritime field combined the")
 _DASHES = ("-", "–", "—")
 _BREAKS = frozenset((",", ";", ":", "said", "and", "held", "is", "was", "which", "that", "who"))
 _EDITION_REACH = 9
@@ -18,11 +19,12 @@ _LINKS = frozenset(("of", "on", "the", "for", "and", "-", "–", "(", ")", "'s",
 class SeriesFinder:
     """Finds series over one reading."""
 
-    def __init__(self, reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> None:
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], year: int = 0) -> None:
         self.reading = reading
         self.knowledge = knowledge
         self.actor_at = {token: mention for mention in actors for token in range(mention.first, mention.last)}
         self.taken: set[int] = set()
+        self.year = year  # two figures that are the year's count no edition (`MILAN 24`)
         self._edition_nouns = knowledge.words("edition_noun")
         self._not_names = knowledge.words("not_name")
 
@@ -83,6 +85,8 @@ class SeriesFinder:
             if number is not None and (at > last or number > 1):
                 return number, (at, at + 1), at + 1
             if words[at].isdigit() and len(words[at]) <= 3 and not _is_month(words, at + 1) and words[last - 1][0].isupper():
+                if self.year and len(words[at]) == 2 and abs(int(words[at]) - self.year % 100) <= 1:
+                    return None, (0, 0), at + 1
                 return int(words[at]), (at, at + 1), at + 1
             if _YEAR.fullmatch(words[at]) and at == last + 1 and words[last] in _DASHES:
                 last = at + 1
@@ -111,7 +115,11 @@ class SeriesFinder:
             end = self._capitals(start)
             return (start, end) if end > start else None
         end = self._capitals(at)
-        if end == at or at in people_tokens or (at and words[at - 1][0].isupper() and words[at - 1].lower() not in ("the", "in", "at")):
+        if (
+            end == at
+            or at in people_tokens
+            or (at and words[at - 1][0].isupper() and words[at - 1].lower() not in ("the", "in", "at"))
+        ):
             return None
         after = end
         if after + 1 < len(words) and words[after] in _DASHES and (roman(words[after + 1]) or _YEAR.fullmatch(words[after + 1])):
@@ -142,13 +150,21 @@ class SeriesFinder:
         nouns = self.knowledge.list("event_noun")
         for first, last, rows in nouns.all(self.reading.lower):
             kind = rows[0].value
-            if not self.reading.words[last - 1][0].isupper() or first in self.taken or kind in ("visit", "port_call", "call", "signing"):
+            if (
+                not self.reading.words[last - 1][0].isupper()
+                or first in self.taken
+                or kind in ("visit", "port_call", "call", "signing")
+            ):
                 continue
             begin = self._widen(first)
-            while last < len(self.reading.words) and self.reading.words[last][0].isupper() and nouns.at(self.reading.lower, last)[1]:
+            while (
+                last < len(self.reading.words) and self.reading.words[last][0].isupper() and nouns.at(self.reading.lower, last)[1]
+            ):
                 last = nouns.at(self.reading.lower, last)[0]
             end = self._tail(last)
             capitals = [t for t in range(begin, last) if self.reading.words[t][0].isupper()]
+            if kind == "exercise" and not [t for t in capitals if self.reading.lower[t] not in _PLAIN and not first <= t < last]:
+                continue
             if len(capitals) < 2 or set(range(begin, end)) & (self.taken | people_tokens):
                 continue
             kind = kind if kind != "meet" else "ministerial" if "minister" in " ".join(self.reading.lower[begin:end]) else "meet"
@@ -168,9 +184,14 @@ class SeriesFinder:
         words, begin, sentence = self.reading.words, first, self.reading.sentence_of(first)
         while begin - 1 >= sentence.first and first - begin < 10 and begin - 1 not in self.taken:
             left = words[begin - 1]
-            if left[0].isupper() and self.reading.lower[begin - 1] not in ("the", "at", "in", "this", "their", "a"):
-                begin -= 1
-            elif left in _LINKS and left not in ("the", "in", "on", "under") and begin - 2 >= sentence.first and words[begin - 2][0].isupper():
+            if (
+                left[0].isupper()
+                and self.reading.lower[begin - 1] not in ("the", "at", "in", "this", "their", "a")
+                or left in _LINKS
+                and left not in ("the", "in", "on", "under")
+                and begin - 2 >= sentence.first
+                and words[begin - 2][0].isupper()
+            ):
                 begin -= 1
             else:
                 break
@@ -205,9 +226,14 @@ def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int
     nouns = knowledge.words("edition_noun")
     for at in range(first, last):
         found = ordinal(reading.lower, at)
-        if not found or _not_counting(reading, at, found[1]):
+        if not found:
             continue
         reach = [word for word in reading.lower[found[1] : min(last, found[1] + 4)]]
+        kind = reading.lower[found[1] : found[1] + 3] in (["of", "its", "kind"], ["in", "the", "series"])
+        if kind and reading.lower[at - 1] == "the" and reading.lower[at] != "first":
+            return found[0], at, found[1]
+        if _not_counting(reading, at, found[1]):
+            continue
         if any(word in nouns for word in reach) and not any(word in _BREAKS for word in reach[:1]):
             return found[0], at, found[1]
     return None
@@ -220,8 +246,47 @@ def _not_counting(reading: Reading, at: int, after: int) -> bool:
     return (
         _is_month(reading.words, after)
         or (after < len(reading.words) and following[:1] == ["of"] and _is_month(reading.words, after + 1))
-        or following[:1] in (["time"], ["since"], ["in"], ["such"], ["of"], ["to"], ["visit"], ["trip"], ["call"], ["secretary"], ["deputy"], ["day"], ["anniversary"], ["phase"], ["ever"], ["half"]) and reading.lower[at] in ("first", "second", "third", "1st")
-        or following[:1] in (["day"], ["anniversary"], ["infantry"], ["brigade"], ["fleet"], ["guards"], ["group"], ["century"], ["army"], ["corps"], ["of"], ["in"], ["to"], [","], ["military"], ["wing"], ["battalion"], ["floor"])
+        or following[:1]
+        in (
+            ["time"],
+            ["since"],
+            ["in"],
+            ["such"],
+            ["of"],
+            ["to"],
+            ["visit"],
+            ["trip"],
+            ["call"],
+            ["secretary"],
+            ["deputy"],
+            ["day"],
+            ["anniversary"],
+            ["phase"],
+            ["ever"],
+            ["half"],
+        )
+        and reading.lower[at] in ("first", "second", "third", "1st")
+        or following[:1]
+        in (
+            ["day"],
+            ["anniversary"],
+            ["infantry"],
+            ["brigade"],
+            ["fleet"],
+            ["guards"],
+            ["group"],
+            ["century"],
+            ["army"],
+            ["corps"],
+            ["of"],
+            ["in"],
+            ["to"],
+            [","],
+            ["military"],
+            ["wing"],
+            ["battalion"],
+            ["floor"],
+        )
         or (bool(before) and before[-1] in ("on", "from"))
     )
 

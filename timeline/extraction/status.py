@@ -26,7 +26,9 @@ def find_cues(reading: Reading, knowledge: KnowledgeBase, first: int, last: int)
     return sorted(cues, key=lambda cue: cue.first)
 
 
-def decide(cues: list[StatusCue], trigger: tuple[int, int], start: str, end: str, published: str) -> tuple[Status, StatusCue | None]:
+def decide(
+    cues: list[StatusCue], trigger: tuple[int, int], start: str, end: str, published: str
+) -> tuple[Status, StatusCue | None]:
     """Weigh the cues near the trigger, then check them against the dates."""
     near = [c for c in cues if trigger[0] - _REACH_BACK <= c.last and c.first <= trigger[1] + _REACH_FORWARD]
     for value in (Status.CANCELLED, Status.POSTPONED):

@@ -11,14 +11,20 @@ from spacy.lang.en import English
 
 from timeline.extraction.types import Span
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a blank-separated list: how this package writes its small closed word classes."""
+    return frozenset(text.split())
+
+
 # Words whose full stop does not end a sentence: ranks, honorifics, months, days and the like.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "adm air amb asst brig capt cdr cdre cmdr co col corp cpl dept dir dr e.g ex fr ft gen gov govt h.e hon i.e inc jr lt ltd"
     " maj mr mrs ms mt no nos op pres prof rep rev secy sen sgt shri smt sq sr st supt vice vs vol jan feb mar apr jun jul aug"
-    " sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    " sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
-_OPENERS = frozenset("The He She They It In On At But And This Both A An Mr After His Her Its Their For As When While That".split())
+_OPENERS = word_set("The He She They It In On At But And This Both A An Mr After His Her Its Their For As When While That")
 _END = re.compile(r"[.?!]+[\"”’')\]]*(?=\s)")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LAST_WORD = re.compile(r"[\w.]+$")
@@ -30,6 +36,7 @@ _DATELINE = re.compile(
     rf"(?:[A-Z][\w.]{{2,20}}, )?(?P<city>{_CITY})(?:, ?(?P<region>{_CITY}))?(?: ?\[[^\]\n]{{2,30}}\])?(?:[,.] ?{_HEAD_DATE})?"
     rf" ?(?:\([^)\n]{{2,40}}\))?(?: ?{_HEAD_DATE})?(?P<dash>[:;.]? ?(?:--|[-–—])|:|;|(?<=\)))\s"
 )
+_LONGEST_HEADER = 70
 _SPACE = re.compile(r"\s+")
 
 
@@ -92,6 +99,8 @@ def read(text: str, nlp: English) -> Reading:
     ends = [token.idx + len(token.text) for token in tokens]
     words = [plain(token.text) for token in tokens]
     head, city = dateline(text)
+    if not head.end:
+        head, city = _header(text)
     sentences: list[Sentence] = []
     for paragraph, block in enumerate(_paragraphs(text)):
         for span in _sentences(text, Span(max(block.start, head.end if block.start < head.end else 0), block.end)):
@@ -111,11 +120,25 @@ def dateline(text: str) -> tuple[Span, str]:
     words = city.split()
     shouted = any(word.isupper() and len(word) > 2 for word in words)
     dated = bool(re.search(_HEAD_DATE, match[0]))
-    if not (shouted or dated or match["dash"].strip() in ("-", "--", "–", "—", ":")) or any(w[0].islower() and len(w) > 3 for w in words):
+    if words[0] in ("Posted", "Updated", "Published"):
+        return Span(0, 0), ""
+    if not (shouted or dated or match["dash"].strip() in ("-", "--", "–", "—", ":")) or any(
+        w[0].islower() and len(w) > 3 for w in words
+    ):
         return Span(0, 0), ""
     if words[-1] in ("KAZINFORM", "ITAR-TASS"):
         words = words[:-1]
     return Span(begin, match.end()), " ".join(word.title() if word.isupper() else word for word in words).strip(".")
+
+
+def _header(text: str) -> tuple[Span, str]:
+    """Return the first paragraph when it is no sentence but a line about the article (`VIENTIANE, Nov. 16, Kyodo`)."""
+    block = next(_paragraphs(text), Span(0, 0))
+    line = block.of(text)
+    if not line or len(line) > _LONGEST_HEADER or line[-1] in '.?!"”' or block.end == len(text.rstrip()):
+        return Span(0, 0), ""
+    city = re.match(r"[A-Z]{4,}(?: [A-Z]{3,}){0,2}(?=[ ,])", line)
+    return block, city[0].title() if city else ""
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -82,6 +82,14 @@ def parts(row: Row, column: str) -> list[str]:
     return [part.strip() for part in (row.get(column) or "").split(";") if part.strip()]
 
 
+def known(model: Any, *columns: str) -> dict[Key, Any]:
+    """Return a model's rows by every value of `columns` they have or once had, so that a row a person renamed is still found."""
+    rows = model.objects.in_bulk()
+    past = model.history.order_by("history_id").values_list(model._meta.pk.attname, *columns)
+    found = {tuple(key): rows[pk] for pk, *key in past if pk in rows}
+    return found | {tuple(getattr(row, column) for column in columns): row for _, row in sorted(rows.items(), reverse=True)}
+
+
 def load_table(table: Table, rows: Iterable[Row]) -> Loaded:
     """Bring the rows of one file into one model, in a bounded number of queries."""
     wanted: dict[Key, _Wanted] = {}
@@ -98,7 +106,7 @@ def load_table(table: Table, rows: Iterable[Row]) -> Loaded:
         if there is None and key in former:
             loaded.kept += 1  # a person renamed or removed it
         elif there is None:
-            new.append((_made(table, said), said))
+            new.append((table.model(**said.values, seed_hash=said.stamp), said))
         elif there.seed_hash != said.stamp:
             shown = {name: getattr(there, _attname(table, name)) for name in said.values}
             if there.seed_hash == fingerprint(shown, names.get(there.pk, []), links.get(there.pk, [])):
@@ -127,13 +135,6 @@ def _plain(value: Any) -> Any:
 def _attname(table: Table, name: str) -> str:
     """Return the attribute that holds a field's own column, so that looking at a foreign key asks no query."""
     return str(table.model._meta.get_field(name).attname)
-
-
-def _made(table: Table, said: _Wanted) -> Any:
-    made = table.model(**said.values, seed_hash=said.stamp)
-    if hasattr(made, "folded"):
-        made.folded = fold(made.name)  # bulk creation passes by save()
-    return made
 
 
 def _owner(table: Table) -> str:

@@ -6,20 +6,21 @@ from typing import Any
 
 from timeline import models
 from timeline.folding import fold
-from timeline.ingest.gazetteer import Towns
-from timeline.ingest.seed_table import Loaded, Row, Table, load_table, parts, rows_of
+from timeline.ingest.gazetteer import Towns, geoname_of
+from timeline.ingest.seed_table import Loaded, Names, Row, Table, known, load_table, parts, rows_of
 from timeline.models import Country, Organisation, Person, Place, Series
 
 
 def load_knowledge(folder: Path) -> Loaded:
-    """Load the knowledge files of `folder`, each after those it refers to; return how many rows were new, updated, kept."""
-    loaded = Loaded()
-    for name, table in _TABLES:
+    """Load every knowledge file of `folder`, each after those it refers to; count what was new, updated and left alone."""
+    loaded = load_table(_countries(), rows_of(folder, "countries"))
+    loaded += load_table(_organisations(), rows_of(folder, "organisations"))
+    loaded += _memberships(folder)
+    for name, table in _CODEBOOK:
         loaded += load_table(table(), rows_of(folder, name))
     loaded += _series(folder)
-    towns = Towns(folder)
-    loaded += load_table(_places(), [{**row, **towns.located(row)} for row in rows_of(folder, "places")])
-    loaded += load_table(_venues(towns), rows_of(folder, "venues"))
+    loaded += load_table(_places(), rows_of(folder, "places"))
+    loaded += load_table(_venues(Towns(folder)), rows_of(folder, "venues"))
     return loaded + _people(folder)
 
 
@@ -28,8 +29,12 @@ def _number(row: Row, column: str, default: float | None = None) -> Any:
     return float(text) if text else default
 
 
-def _names(column: str = "aliases", use: str = "") -> Any:
-    return lambda row: [(use, text) for text in parts(row, column)]
+def _names(row: Row) -> Names:
+    return [("", text) for text in parts(row, "aliases")]
+
+
+def _bodies() -> dict[str, Organisation]:
+    return {acronym: body for (acronym,), body in known(Organisation, "acronym").items()}
 
 
 def _countries() -> Table:
@@ -39,56 +44,49 @@ def _countries() -> Table:
             "latitude": _number(row, "lat"), "longitude": _number(row, "lon"),
         }  # fmt: skip
 
-    uses = models.CountryAlias.Use
-    return Table(
-        Country,
-        ["code"],
-        values,
-        models.CountryAlias,
-        lambda row: [*_names("aliases", uses.NAME.value)(row), *_names("demonyms", uses.DEMONYM.value)(row)],
-    )
+    def names(row: Row) -> Names:
+        uses = models.CountryAlias.Use
+        return [
+            (use.value, text)
+            for use, column in ((uses.NAME, "aliases"), (uses.DEMONYM, "demonyms"))
+            for text in parts(row, column)
+        ]
+
+    return Table(Country, ["code"], values, models.CountryAlias, names)
 
 
 def _organisations() -> Table:
     return Table(
         Organisation,
         ["acronym"],
-        lambda row: {"acronym": row["acronym"], "name": row["name"], "note": row.get("note") or ""},
+        lambda row: {"acronym": row["acronym"], "name": row["name"], "note": row["note"]},
         models.OrganisationAlias,
-        _names(),
+        _names,
     )
 
 
-def _memberships() -> Table:
-    bodies = {body.acronym: body for body in Organisation.objects.all()}
-    countries = Country.objects.in_bulk()
-    return Table(
-        models.Membership,
-        ["organisation", "country", "standing", "since"],
-        lambda row: {
-            "organisation": bodies[row["organisation"]],
-            "country": countries[row["country"]],
-            "standing": row["status"],
-            "since": row["since"],
-            "until": row["until"],
-            "source": row["source"],
-        },
-    )
+def _memberships(folder: Path) -> Loaded:
+    bodies, countries = _bodies(), Country.objects.in_bulk()
+
+    def values(row: Row) -> dict[str, Any]:
+        return {
+            "organisation": bodies[row["organisation"]], "country": countries[row["country"]], "standing": row["status"],
+            "since": row["since"], "until": row["until"], "source": row["source"],
+        }  # fmt: skip
+
+    # A body or a country that a person removed takes its memberships along.
+    rows = [row for row in rows_of(folder, "memberships") if row["organisation"] in bodies and row["country"] in countries]
+    return load_table(Table(models.Membership, ["organisation", "country", "standing", "since"], values), rows)
 
 
 def _kinds() -> Table:
-    return Table(
-        models.KindCode,
-        ["kind"],
-        lambda row: {
-            "kind": row["kind"],
-            "plover": row["plover"],
-            "cameo": row["cameo"],
-            "is_inferred": row["inferred"] == "yes",
-            "weight": int(row["weight"]),
-            "note": row["note"],
-        },
-    )
+    def values(row: Row) -> dict[str, Any]:
+        return {
+            "kind": row["kind"], "plover": row["plover"], "cameo": row["cameo"], "is_inferred": row["inferred"] == "yes",
+            "weight": int(row["weight"]), "note": row["note"],
+        }  # fmt: skip
+
+    return Table(models.KindCode, ["kind"], values)
 
 
 def _topics() -> Table:
@@ -116,46 +114,29 @@ def _wordings() -> Table:
     )
 
 
-_TABLES = (
-    ("countries", _countries),
-    ("organisations", _organisations),
-    ("memberships", _memberships),
-    ("kinds", _kinds),
-    ("topics", _topics),
-    ("offices", _offices),
-    ("lexicon", _wordings),
-)
+_CODEBOOK = (("kinds", _kinds), ("topics", _topics), ("offices", _offices), ("lexicon", _wordings))
 
 
 def _series(folder: Path) -> Loaded:
-    """Load the series tree, level by level so that each finds its parent, and the parties of the new ones."""
-    bodies = {body.acronym: body for body in Organisation.objects.all()}
+    """Load the series tree, level by level so that each finds its parent."""
+    bodies, countries = _bodies(), Country.objects.in_bulk()
     rows = rows_of(folder, "series")
     depth = _depths(rows)
-    before = set(Series.objects.values_list("name", flat=True))
     loaded = Loaded()
     for level in range(max(depth.values(), default=-1) + 1):
-        known = {series.name: series for series in Series.objects.all()}
+        series = {name: one for (name,), one in known(Series, "name").items()}
 
-        def values(row: Row, known: dict[str, Series] = known) -> dict[str, Any]:
+        def values(row: Row, series: dict[str, Series] = series) -> dict[str, Any]:
             return {
-                "name": row["name"], "kind": row["kind"], "parent": known.get(row["parent"]), "note": row["note"] or "",
+                "name": row["name"], "kind": row["kind"], "parent": series.get(row["parent"]), "note": row["note"],
                 "organisation": bodies.get(row["organisation"]), "weight": int(row["weight"] or 30),
             }  # fmt: skip
 
-        loaded += load_table(
-            Table(Series, ["name"], values, models.SeriesAlias, _names()), [r for r in rows if depth[r["name"]] == level]
-        )
-    made = {series.name: series for series in Series.objects.exclude(name__in=before)}
-    through = Series.parties.through
-    through.objects.bulk_create(
-        [
-            through(series_id=made[r["name"]].pk, country_id=code)
-            for r in rows
-            if r["name"] in made
-            for code in dict.fromkeys(parts(r, "parties"))
-        ]
-    )
+        table = Table(
+            Series, ["name"], values, models.SeriesAlias, _names,
+            linked="parties", links=lambda row: [code for code in parts(row, "parties") if code in countries],
+        )  # fmt: skip
+        loaded += load_table(table, [row for row in rows if depth[row["name"]] == level])
     return loaded
 
 
@@ -174,71 +155,62 @@ def _places() -> Table:
 
     def values(row: Row) -> dict[str, Any]:
         return {
-            "name": row["name"],
-            "country": countries.get(row["country"]),
-            "latitude": _number(row, "lat"),
-            "longitude": _number(row, "lon"),
-            "geoname_id": int(row["geoname"]) if row.get("geoname") else None,
-        }
+            "name": row["name"], "folded": fold(row["name"]), "country": countries.get(row["country"]),
+            "latitude": _number(row, "lat"), "longitude": _number(row, "lon"), "exactness": row["exactness"],
+            "geoname_id": geoname_of(row),
+        }  # fmt: skip
 
-    return Table(Place, ["name", "country"], values, models.PlaceAlias, _names())
+    return Table(Place, ["folded", "country"], values, models.PlaceAlias, _names)
 
 
 def _venues(towns: Towns) -> Table:
     countries = Country.objects.in_bulk()
-    known = {(place.folded, place.country_id): place for place in Place.objects.all()}
+    places: dict[tuple[Any, ...], Place] = known(Place, "folded", "country_id")
 
     def place(name: str, code: str) -> Place | None:
-        if not name:
-            return None
         key = (fold(name), code or None)
-        if key not in known:
+        if name and key not in places:
             lat, lon, geoname = towns.find(name, code)
-            known[key] = Place.objects.create(
+            places[key] = Place.objects.create(
                 name=name, country=countries.get(code), latitude=lat, longitude=lon, geoname_id=geoname
             )
-        return known[key]
+        return places[key] if name else None
 
     return Table(
         models.Venue,
-        ["name", "place"],
-        lambda row: {"name": row["name"], "place": place(row["place"], row["country"])},
+        ["folded", "place"],
+        lambda row: {"name": row["name"], "folded": fold(row["name"]), "place": place(row["place"], row["country"])},
         models.VenueAlias,
-        _names(),
+        _names,
     )
 
 
 def _people(folder: Path) -> Loaded:
-    """Load people, one per name, and then each one's posts."""
-    countries = Country.objects.in_bulk()
-    bodies = {body.acronym: body for body in Organisation.objects.all()}
+    """Load people, one per name with the parties of all their posts, and then the posts."""
+    countries, bodies = Country.objects.in_bulk(), _bodies()
     rows = rows_of(folder, "people")
-    merged: dict[str, dict[str, str]] = {}
+    homes: dict[str, dict[str, Any]] = {}
+    aliases: dict[str, list[str]] = {}
     for row in rows:
-        one = merged.setdefault(row["name"], {**row, "aliases": ""})
-        one["aliases"] = ";".join(dict.fromkeys([*parts(one, "aliases"), *parts(row, "aliases")]))
+        home = homes.setdefault(row["name"], {"country": None, "organisation": None})
+        home["country"] = home["country"] or countries.get(row["party"])
+        home["organisation"] = home["organisation"] or bodies.get(row["party"])
+        aliases.setdefault(row["name"], []).extend(parts(row, "aliases"))
+    table = Table(
+        Person,
+        ["folded"],
+        lambda row: {"name": row["name"], "folded": fold(row["name"]), "note": "", **homes[row["name"]]},
+        models.PersonAlias,
+        lambda row: [("", text) for text in aliases[row["name"]]],
+    )
+    loaded = load_table(table, [{"name": name} for name in homes])
+    people = known(Person, "folded")
 
-    def home(row: Row) -> dict[str, Any]:
+    def post(row: Row) -> dict[str, Any]:
         return {
-            "country": countries.get(row["party"]),
-            "organisation": bodies.get(row["party"]) if row["party"] not in countries else None,
-        }
+            "person": people[(fold(row["name"]),)], "office": row["office"], "country": countries.get(row["party"]),
+            "organisation": bodies.get(row["party"]), "since": row["since"], "until": row["until"], "source": row["source"],
+        }  # fmt: skip
 
-    loaded = load_table(
-        Table(Person, ["name"], lambda row: {"name": row["name"], **home(row), "note": ""}, models.PersonAlias, _names()),
-        merged.values(),
-    )
-    people = {person.name: person for person in Person.objects.all()}
-    posts = Table(
-        models.Post,
-        ["person", "office", "since"],
-        lambda row: {
-            "person": people[row["name"]],
-            "office": row["office"],
-            **home(row),
-            "since": row["since"],
-            "until": row["until"],
-            "source": row["source"],
-        },
-    )
-    return loaded + load_table(posts, [row for row in rows if row["office"] and row["name"] in people])
+    posts = [row for row in rows if (fold(row["name"]),) in people]
+    return loaded + load_table(Table(models.Post, ["person", "office", "since"], post), posts)

@@ -29,6 +29,7 @@ FACTS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("Title", "what", (Field.TITLE,)),
     ("Summary", "what", (Field.SUMMARY,)),
 )
+WORDINGS = frozenset({Field.TITLE, Field.SUMMARY})  # ours or a report's: two wordings are no disagreement about what happened
 NEIGHBOURING = 12  # characters between two spans of one sentence that still read as one run of words: ", " or " and "
 
 
@@ -95,7 +96,7 @@ _SHOWN: dict[Field, Callable[[Engagement], str]] = {
 
 def _agreement(engagement: Engagement, fields: Sequence[Field], claims: Sequence[Claim]) -> Callable[[Claim], bool]:
     """Return the test whether a claim supports the shown value."""
-    if fields[0] in MANY_VALUED:
+    if fields[0] in MANY_VALUED or fields[0] in WORDINGS:
         return lambda claim: not claim.denies
     chosen = {engagement.choices.get(field, {}).get("claim") for field in fields}
     keys = {(claim.field, claim.key) for claim in claims if claim.pk in chosen}
@@ -124,7 +125,7 @@ def _was_so_then(claim: Claim, settled: date | None) -> bool:
 def _reason(engagement: Engagement, fields: Sequence[Field], count: int) -> str:
     reason = str(engagement.choices.get(fields[0], {}).get("reason", ""))
     missing = wording.missing_precision(engagement.start, engagement.end) if fields[0] == Field.START else ""
-    said = wording.sentence(reason) if reason and count > 1 else ""
+    said = wording.sentence(reason) if reason and count > 1 and fields[0] not in WORDINGS else ""
     return "; ".join(part for part in (wording.sentence(missing), said) if part)
 
 

@@ -72,7 +72,7 @@ class Filter:
 
 def matching(wanted: Filter) -> EngagementQuerySet:
     """Select the shown engagements that a filter asks for; each once, whatever it matches by."""
-    found = Engagement.objects.shown()
+    found = Engagement.objects.shown().defer("choices", "search_text", "summary")  # long, and no row shows them
     if wanted.first is not None:
         found = found.filter(latest__gte=wanted.first.toordinal())
     if wanted.last is not None:

@@ -79,6 +79,6 @@ def _stretch(text: str, start: int, active: Sequence[Evidence]) -> MarkRow:
 def _numbers_at_the_end(stretches: Sequence[MarkRow]) -> Iterable[MarkRow]:
     """Keep a number only on the last of neighbouring stretches that carry it."""
     following = [*stretches[1:], MarkRow("")]
-    for stretch, after in zip(stretches, following, strict=True):
+    for stretch, after in zip(stretches, following, strict=False):  # strict, an empty text would fail
         ends = tuple(number for number in stretch.numbers if number not in after.numbers)
         yield replace(stretch, numbers=ends) if ends != stretch.numbers else stretch

@@ -1,9 +1,11 @@
 """What the overview says of the record beside its timeline and map: figures, a headline, what is due, what was just read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from timeline import wording
 from timeline.clock import today
@@ -19,6 +21,22 @@ BESIDE_MAP = 7
 UNCONFIRMED_FOR = 400  # days a plan without word of what became of it stays among the announced
 _SERIES_WEIGHED = 40  # series looked at for what is due
 _FEWEST_EDITIONS = 4
+_EDITION_FIELDS = ("id", "title", "kind", "status", "start", "end", "earliest", "latest", "series_id", "edition")
+_UNREAD: dict[str, Any] = {
+    "url": "",
+    "short_title": "",
+    "place_id": None,
+    "country": "",
+    "country_name": "",
+    "latitude": None,
+    "longitude": None,
+    "venue": "",
+    "series": "",
+    "within_id": None,
+    "importance": 0,
+    "source_count": 0,
+    "is_unconfirmed": False,
+}
 _LAPSED = 24  # months late after which a series is taken to sleep
 
 
@@ -177,7 +195,7 @@ def _due() -> tuple[Due, ...]:
         .filter(editions__gte=_FEWEST_EDITIONS)
         .order_by("-weight", "-editions", "name")[:_SERIES_WEIGHED]
     )
-    rows = rows_of(
+    rows = _edition_rows(
         Engagement.objects.shown().filter(series__in=weighed, earliest__isnull=False).order_by("earliest", "edition", "pk")
     )
     by_series: dict[int, list[EngagementRow]] = {}
@@ -191,6 +209,14 @@ def _due() -> tuple[Due, ...]:
         if due is not None and due.months_late < _LAPSED and (due.announced is None or not due.is_past):
             found.append(_due_entry(series, due, gap))
     return tuple(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].name))[:LISTED])
+
+
+def _edition_rows(engagements: QuerySet[Engagement]) -> Iterator[EngagementRow]:
+    """Return rows with what tells a series' pace and nothing else: hundreds are read for the few lines shown."""
+    read = engagements.values(*_EDITION_FIELDS, "place__name")
+    for values in read.iterator():
+        place = values.pop("place__name") or ""
+        yield EngagementRow(**values, **_UNREAD, place=place)
 
 
 def _due_entry(series: Series, due: cadence.DueRow, gap: int | None) -> tuple[int, Due]:

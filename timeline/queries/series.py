@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from timeline import wording
 from timeline.clock import today
 from timeline.folding import fold
-from timeline.models import Attendance, Engagement, Series
+from timeline.models import Attendance, Engagement, Series, SeriesAlias
 from timeline.queries import cadence
 from timeline.queries.engagement_row import rows_of
 from timeline.rows import EngagementRow, PartyRow
@@ -66,13 +66,19 @@ class SeriesPage:
     standfirst: str
 
 
-def series_tree(words: str = "") -> tuple[SeriesNode, ...]:
-    """Return all series as a tree; with `words` only the branches in which a name or alias holds them all."""
-    forest = _Forest(_nodes(), words)
-    roots = forest.below(None, forest.wanted)
-    # A loop of parents, which the admin cannot rule out, hangs from no root: its series stand at the top.
-    loose = (forest.branch(pk, forest.wanted) for pk in forest.nodes if pk not in forest.placed)
-    return (*roots, *(node for node in loose if node))
+def series_tree(words: str = "", *, everything: bool = False) -> tuple[SeriesNode, ...]:
+    """Return series as a tree: those on record, or `everything`, or with `words` the branches whose name or alias holds them all.
+
+    What stands above a series stays, and so does what stands below one that the words name.
+    """
+    parents = _parents()
+    if fold(words):
+        named = _named(words)
+        shown = named | _below(named, parents)
+    else:
+        on_record = Engagement.objects.shown().filter(series__isnull=False).order_by().values_list("series_id", flat=True)
+        shown = set(parents) if everything else set(on_record.distinct())
+    return _trees(_load(shown | _above(shown, parents)))
 
 
 def series_page(pk: int) -> SeriesPage | None:
@@ -85,7 +91,8 @@ def series_page(pk: int) -> SeriesPage | None:
     rows = cadence.register(editions, _surnames(pk), gap)
     numbers = [row.engagement.edition for row in rows if isinstance(row, cadence.EditionRow) and row.shares_number]
     held = sum(row.status in cadence.TOOK_PLACE for row in editions)
-    nodes = _nodes()
+    parents = _parents()
+    around = _load({pk} | _above([pk], parents) | _below([pk], parents))
     return SeriesPage(
         id=series.pk,
         name=series.name,
@@ -96,8 +103,8 @@ def series_page(pk: int) -> SeriesPage | None:
         parties=_parties(series),
         organisation=str(series.organisation or ""),
         organisation_url=series.organisation.get_absolute_url() if series.organisation else "",
-        ancestors=_ancestors(nodes, series),
-        children=_children(nodes, pk),
+        ancestors=_ancestors(around, series),
+        children=_trees(around, top=pk),
         editions=editions,
         register=rows,
         due=cadence.due(editions, gap, today()),
@@ -116,51 +123,75 @@ def series_editions(pk: int) -> tuple[EngagementRow, ...]:
     return rows_of(editions.order_by("earliest", "edition", "id")[:MOST_EDITIONS])
 
 
-def _nodes() -> dict[int, Series]:
+def _parents() -> dict[int, int | None]:
+    return dict(Series.objects.order_by().values_list("pk", "parent_id"))
+
+
+def _above(series: Iterable[int], parents: dict[int, int | None]) -> set[int]:
+    """Return everything above the series; a loop of parents, which the admin cannot rule out, ends where it closes."""
+    found: set[int] = set()
+    for pk in series:
+        parent = parents.get(pk)
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parents.get(parent)
+    return found
+
+
+def _below(series: Iterable[int], parents: dict[int, int | None]) -> set[int]:
+    """Return everything below the series."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in parents.items():
+        children[parent].append(pk)
+    found: set[int] = set()
+    waiting = list(series)
+    while waiting:
+        new = [child for child in children[waiting.pop()] if child not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found
+
+
+def _named(words: str) -> set[int]:
+    """Return the series of whose names and aliases, taken together, every word is part."""
+    names: dict[int, str] = {pk: fold(name) for pk, name in Series.objects.values_list("pk", "name")}
+    for pk, alias in SeriesAlias.objects.values_list("series_id", "folded"):
+        names[pk] += f" {alias}"
+    return {pk for pk, known in names.items() if all(word in known for word in fold(words).split())}
+
+
+def _load(ids: Iterable[int]) -> dict[int, Series]:
+    """Load series by name with what a node shows."""
     shown = Q(engagements__withdrawn_at__isnull=True)
-    counted = Series.objects.annotate(
+    counted = Series.objects.filter(pk__in=list(ids)).annotate(
         shown_count=Count("engagements", filter=shown),
         first_day=Min("engagements__earliest", filter=shown),
         last_day=Max("engagements__earliest", filter=shown),
     )
-    return {series.pk: series for series in counted.prefetch_related("parties", "aliases").order_by("name")}
+    return {series.pk: series for series in counted.prefetch_related("parties").order_by("name")}
 
 
-def _matching(series: Iterable[Series], words: str) -> set[int] | None:
-    wanted = fold(words).split()
-    if not wanted:
-        return None
-    return {
-        one.pk
-        for one in series
-        if all(word in " ".join([fold(one.name), *(alias.folded for alias in one.aliases.all())]) for word in wanted)
-    }
+def _trees(loaded: dict[int, Series], top: int | None = None) -> tuple[SeriesNode, ...]:
+    """Hang the loaded series under their parents, each placed once; with `top` only what hangs under that one."""
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for series in loaded.values():
+        children[series.parent_id if series.parent_id in loaded else None].append(series.pk)
+    placed: set[int | None] = {top}
 
+    def below(parent: int | None) -> tuple[SeriesNode, ...]:
+        nodes = []
+        for pk in children[parent]:
+            if pk not in placed:
+                placed.add(pk)
+                nodes.append(_node(loaded[pk], below(pk)))
+        return tuple(nodes)
 
-class _Forest:
-    """Series hung under their parents, each placed once, so that a loop of parents ends."""
-
-    def __init__(self, nodes: dict[int, Series], words: str = "") -> None:
-        self.nodes = nodes
-        self.wanted = _matching(nodes.values(), words)
-        self.placed: set[int] = set()
-        self._children: dict[int | None, list[int]] = defaultdict(list)
-        for series in nodes.values():
-            self._children[series.parent_id].append(series.pk)
-
-    def below(self, parent: int | None, wanted: set[int] | None) -> tuple[SeriesNode, ...]:
-        """Return the wanted branches under `parent`, or under the top."""
-        nodes = (self.branch(pk, wanted) for pk in self._children[parent])
-        return tuple(node for node in nodes if node)
-
-    def branch(self, pk: int, wanted: set[int] | None) -> SeriesNode | None:
-        """Return series `pk` with what is wanted under it; one that matches brings everything under it."""
-        if pk in self.placed:
-            return None
-        self.placed.add(pk)
-        matches = wanted is None or pk in wanted
-        below = self.below(pk, None if matches else wanted)
-        return _node(self.nodes[pk], below) if matches or below else None
+    trees = below(top)
+    if top is not None:
+        return trees
+    # A loop of parents hangs from no root: its series stand at the top.
+    children[None] = list(loaded)
+    return (*trees, *below(None))
 
 
 def _node(series: Series, children: tuple[SeriesNode, ...] = ()) -> SeriesNode:
@@ -189,22 +220,16 @@ def _parties(series: Series) -> tuple[PartyRow, ...]:
     )
 
 
-def _ancestors(nodes: dict[int, Series], series: Series) -> tuple[SeriesNode, ...]:
-    """Return the series above, topmost first; a loop in the tree, which the admin cannot rule out, ends the climb."""
+def _ancestors(loaded: dict[int, Series], series: Series) -> tuple[SeriesNode, ...]:
+    """Return the series above, topmost first."""
     above: list[SeriesNode] = []
     seen = {series.pk}
     parent = series.parent_id
     while parent is not None and parent not in seen:
         seen.add(parent)
-        above.append(_node(nodes[parent]))
-        parent = nodes[parent].parent_id
+        above.append(_node(loaded[parent]))
+        parent = loaded[parent].parent_id
     return tuple(reversed(above))
-
-
-def _children(nodes: dict[int, Series], pk: int) -> tuple[SeriesNode, ...]:
-    forest = _Forest(nodes)
-    forest.placed.add(pk)
-    return forest.below(pk, None)
 
 
 def _surnames(pk: int) -> dict[int, tuple[str, ...]]:

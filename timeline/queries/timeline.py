@@ -27,16 +27,14 @@ class TimelineRows:
     window: WindowRow
     rows: tuple[EngagementRow, ...]  # the most important first
     total: int  # in the window, drawn or not
-    kind_counts: dict[str, int]
     months: tuple[MonthRow, ...]  # of all dates
 
 
 def timeline_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_DRAWN) -> TimelineRows:
     """Return what a timeline of `window` shows of what `wanted` asks for."""
     inside = matching(wanted.between(window.first, window.last))
-    counts = dict(inside.order_by().values_list("kind").annotate(number=Count("pk")))
     rows = rows_of(inside.order_by("-importance", "earliest", "pk")[:limit])
-    return TimelineRows(window, rows, sum(counts.values()), counts, month_rows(wanted))
+    return TimelineRows(window, rows, inside.count(), month_rows(wanted))
 
 
 def month_rows(wanted: Filter) -> tuple[MonthRow, ...]:

@@ -29,9 +29,10 @@ def read_html(text: str) -> Document:
     story = _story(tree)
     title = _word(story.get("headline")) or meta.get("og:title", "") or _first(tree, "//h1") or _first(tree, "//title")
     published, warnings = _published(tree, story, meta)
+    headings = {title, meta.get("og:title", ""), _first(tree, "//h1")}
     url = _word(story.get("url")) or meta.get("canonical", "") or meta.get("og:url", "")
     return Document(
-        text="\n\n".join(line.strip() for line in body.split("\n") if line.strip() and line.strip() != title),
+        text="\n\n".join(line.strip() for line in body.split("\n") if line.strip() and line.strip() not in headings),
         title=title[:500],
         url=url if urlsplit(url).scheme in ("http", "https") else "",
         outlet=_word(_inner(story.get("publisher"), "name")) or meta.get("og:site_name", ""),

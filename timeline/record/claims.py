@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Greatest
 
 from timeline.models import Article, Claim, Engagement, Source
 from timeline.models.claims import ClaimQuerySet
@@ -81,7 +83,8 @@ def retract(claims: ClaimQuerySet, *, reason: str, at: datetime) -> set[int]:
     """Retract live claims and return the ids of the engagements they spoke of. Call `choose_all` with them."""
     live = claims.live()
     touched = set(live.order_by().values_list("engagement_id", flat=True).distinct())
-    live.update(retracted_at=at, retracted_reason=reason[:300])
+    # A clock that was set back must not keep anyone from retracting.
+    live.update(retracted_at=Greatest(Value(at, DateTimeField()), F("recorded_at")), retracted_reason=reason[:300])
     return touched
 
 

@@ -32,7 +32,7 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is None:
             return []
-        again = list(article.claims.filter(retracted_at=article.withdrawn_at, retracted_reason=_ARTICLE_WITHDRAWN))
+        again = list(article.claims.filter(retracted_at__gte=article.withdrawn_at, retracted_reason=_ARTICLE_WITHDRAWN))
         article.withdrawn_at, article.withdrawn_reason = None, ""
         article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         # Claims are append-only: what held before and holds again is said a second time, at this moment.

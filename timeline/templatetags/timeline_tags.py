@@ -51,24 +51,6 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
 
 
 @register.filter
-def partial_date(value: str) -> str:
-    """Write a partial date: `25 June 2025`."""
-    return wording.partial_date(value)
-
-
-@register.filter
-def partial_date_short(value: str) -> str:
-    """Write a partial date with the month cut: `25 Jun 2025`."""
-    return wording.partial_date(value, short=True)
-
-
-@register.simple_tag
-def date_range(start: str, end: str = "", *, short: bool = False, year: bool = True) -> str:
-    """Write a range of partial dates: `25–26 June 2025`."""
-    return wording.date_range(start, end, short=short, year=year)
-
-
-@register.filter
 def when(row: EngagementRow) -> str:
     """Write an engagement's dates in full: `25–26 June 2025`."""
     return wording.date_range(row.start, row.end)
@@ -115,12 +97,6 @@ def counted(value: int, nouns: str) -> str:
     """Write a number with its noun, given as `source` or `country,countries`: `1 source`, `2 countries`."""
     noun, _, plural = nouns.partition(",")
     return wording.count(value, noun, plural)
-
-
-@register.filter
-def kind_label(kind: str) -> str:
-    """Write a kind: `Working group`."""
-    return Kind(kind).label
 
 
 @register.filter

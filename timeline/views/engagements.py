@@ -14,12 +14,11 @@ from timeline.queries.map import arc_rows, map_rows
 from timeline.queries.overview import sources_read
 from timeline.queries.timeline import timeline_rows, window_of
 from timeline.rows import WindowRow
+from timeline.views.charts import chart_width
 from timeline.views.engagement_detail import engagement_detail, engagement_detail_map
 from timeline.views.htmx import HtmxHttpRequest, render_page
 
 __all__ = ["engagement_detail", "engagement_detail_map", "engagement_list", "engagement_map", "engagement_timeline"]
-
-DEFAULT_WIDTH = 1376  # px, of a request that does not say
 
 
 @require_safe
@@ -55,7 +54,7 @@ def engagement_timeline(request: HttpRequest) -> JsonResponse:
         width=chart_width(request),
         by=form.lanes,
         chosen=form.filter.country,
-        kind_counts=shown.kind_counts,
+        total=shown.total,
     )
     summary = f"{_counted(shown.total, shown.window)}. {drawn.note}".strip()
     return JsonResponse(payload(drawn.figure, window=shown.window, count=shown.total, summary=summary))
@@ -74,12 +73,6 @@ def engagement_map(request: HttpRequest) -> JsonResponse:
     where = wording.count(len(rows.places), "place")
     summary = f"{_counted(rows.pinned, window)}, at {where}; {rows.off_map} are not on the map"
     return JsonResponse(payload(figure, window=window, count=rows.pinned, summary=summary))
-
-
-def chart_width(request: HttpRequest) -> int:
-    """Return the width in px that a figure is asked for; nonsense counts as not said, as nobody types it."""
-    asked = request.GET.get("width", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else DEFAULT_WIDTH
 
 
 def bad_filter(request: HtmxHttpRequest, form: FilterForm) -> HttpResponse:

@@ -16,10 +16,11 @@ from timeline.views.moved import redirect_or_404
 
 @require_safe
 def series_list(request: HttpRequest) -> HttpResponse:
-    """Show all series as a tree, or the branches that a name picks."""
+    """Show the series on record as a tree, all of them when asked, or the branches that a name picks."""
     words = request.GET.get("q", "").strip()[:200]
-    tree = series_tree(words)
-    return render(request, "series/list.html", {"tree": tree, "words": words})
+    everything = bool(request.GET.get("all"))
+    context = {"tree": series_tree(words, everything=everything), "words": words, "everything": everything}
+    return render(request, "series/list.html", context)
 
 
 @require_safe

@@ -113,10 +113,6 @@ class PostSheet(Sheet):
         model = Post
         fields = ("person", "office", "party", "since", "until", "source")
 
-    def dehydrate_party(self, post: Post) -> str:
-        """Write the country's code or the organisation's acronym."""
-        return _party(post)
-
     def cells(self, instance: Post) -> list[str]:
         """Return the cells, the party among them."""
         return [_party(instance) if f.column_name == "party" else f.export(instance) for f in self.get_import_fields()]

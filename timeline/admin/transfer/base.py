@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html
 from import_export.resources import ModelResource
 
-from timeline.admin.transfer.columns import Aliases, Column, cell_text
+from timeline.admin.transfer.columns import Aliases, Column, cell_text, harmless
 from timeline.folding import fold
 
 MOST_ROWS = 2000
@@ -62,6 +62,10 @@ class Sheet(ModelResource):  # type: ignore[misc]  # the package is not typed
     def cells(self, instance: Any) -> list[str]:
         """Return how the instance is written, column by column."""
         return [field.export(instance) for field in self.get_import_fields()]
+
+    def export_resource(self, instance: Any, selected_fields: Any = None, **kwargs: Any) -> list[str]:
+        """Write the row of an export."""
+        return [harmless(cell) for cell in self.cells(instance)]
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Refuse files that are too long or miss a column, in a sentence, without reading their rows."""

@@ -1,6 +1,7 @@
 """Columns of a sheet: how a cell becomes a value and back. A cell that means nothing raises ValueError with a sentence."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from timeline.folding import fold
 from timeline.models import Country, Organisation, Person, Place
 
 SEPARATOR = ";"
+FORMULA = tuple("=+-@")  # what a spreadsheet takes for the start of one
 
 
 def cell_text(cell: Any) -> str:
@@ -22,7 +24,13 @@ def cell_text(cell: Any) -> str:
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell).strip()
+    return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
+
+
+def harmless(text: str) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula: an apostrophe before it, which reading takes off again."""
+    return f"'{text}" if text[:1] in FORMULA and not re.fullmatch(r"[+-]?[0-9.]+", text) else text
 
 
 def split(text: str) -> list[str]:

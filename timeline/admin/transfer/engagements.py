@@ -47,8 +47,10 @@ class EngagementSheet(Sheet):
         self.keys_in_file = {cell_text(key) for key in dataset["uid"]}
         self.waiting: list[tuple[Engagement, NewClaim, str]] = []
         self.touched: list[int] = []
+        self.rows_by_key: dict[str, int] = {}
         self.pending: list[Any] = []
-        self.stored = self._stored(self.keys_in_file | {cell_text(key) for key in dataset["within"] or ()})
+        larger = dataset["within"] if "within" in dataset.headers else []
+        self.stored = self._stored(self.keys_in_file | {cell_text(key) for key in larger})
 
     def find(self, row: dict[str, str]) -> Engagement | None:
         """Find by key, or by the number that stands in for one."""
@@ -60,8 +62,8 @@ class EngagementSheet(Sheet):
         named = self.filter_export(Engagement.objects.filter(Q(uid__in=keys - {""}) | Q(pk__in=numbers)))
         return {name: engagement for engagement in named for name in (engagement.uid, f"#{engagement.pk}") if name}
 
-    def export_resource(self, instance: Any, selected_fields: Any = None, **kwargs: Any) -> list[str]:
-        """Write the row."""
+    def cells(self, instance: Engagement) -> list[str]:
+        """Write the shown values."""
         return cells(instance)
 
     def filter_export(self, queryset: QuerySet[Engagement], **kwargs: Any) -> QuerySet[Engagement]:
@@ -85,6 +87,7 @@ class EngagementSheet(Sheet):
                 instance.read[name] = self._read(name, row)  # type: ignore[attr-defined]
             except ValueError as error:
                 errors[name] = ValidationError(str(error))
+        self.rows_by_key.setdefault(row["uid"], kwargs["row_number"])
         start, end = row.get("start", ""), row.get("end", "")
         if not {"start", "end"} & set(errors):
             if end and not start:
@@ -168,6 +171,8 @@ class EngagementSheet(Sheet):
             raise ValueError("Every row needs a key of its own, like 2025-06-25-sco-qingdao.")
         if len(text) > 200:
             raise ValueError("The key has more than 200 characters.")
+        if text in self.rows_by_key:
+            raise ValueError(f"“{text}” stands in row {self.rows_by_key[text]} already.")
         if is_link(text) and text not in self.stored:
             raise ValueError(f"No engagement has the number {text[1:]}.")
         return text

@@ -1,0 +1,201 @@
+"""A real server on a prepared record, and Chromium watching for what must never happen.
+
+The record is prepared once per run of the suite: `bootstrap` with the seeds as they stand, as `make run` does. Each module gets
+a copy of it and a server of its own, so that what one module writes no other sees.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GUARD = ROOT / "tests" / "guard"
+TODAY = "2025-11-14"
+FLAGS = [
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-default-apps", "--disable-domain-reliability", "--metrics-recording-only", "--font-render-hinting=none",
+    "--disable-quic", "--disable-gpu", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+DESKTOP = {"width": 1440, "height": 1000}
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Site:
+    """A running server: its address, the demo account's password, and what was wrong on its pages."""
+
+    url: str
+    password: str
+    problems: list[str] = field(default_factory=list)
+
+
+def environment(data: Path) -> dict[str, str]:
+    """Return the server's environment: its own data folder, a held day, and a guard against every outside address."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIDELINES_", "DATABASE_", "DJANGO_"))}
+    return {**kept, "SIDELINES_DATA": str(data), "SIDELINES_TODAY": TODAY, "PYTHONPATH": str(GUARD)}
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, str]:
+    """Prepare the record once for all workers; return its data folder and the demo password."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "prepared"
+    with Path(f"{shared}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        printed = shared / "bootstrap.txt"
+        if not printed.exists():
+            shared.mkdir(parents=True, exist_ok=True)
+            command = [sys.executable, "manage.py", "bootstrap"]
+            done = subprocess.run(command, cwd=ROOT, env=environment(shared), capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            assert "outside this machine" not in done.stderr, done.stderr
+            printed.write_text(done.stdout)
+    found = re.search(r"demo / (\S+)", printed.read_text())
+    assert found, "bootstrap prints the demo log-in"
+    return shared, found[1]
+
+
+@pytest.fixture(scope="module")
+def site(prepared: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve a copy of the prepared record on a free port."""
+    source, password = prepared
+    data = tmp_path_factory.mktemp("site")
+    for path in source.glob("*"):
+        if path.is_file():
+            shutil.copy(path, data / path.name)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with (data / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", str(port)], cwd=ROOT, env=environment(data), stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/about/", server, data / "server.log")
+        yield Site(f"http://127.0.0.1:{port}", password)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    written = (data / "server.log").read_text()
+    assert "Traceback" not in written, written
+    assert "outside this machine" not in written, written
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the server answers; fail when it stops, or after a minute."""
+    for _ in range(600):
+        try:
+            server.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            try:
+                urllib.request.urlopen(url, timeout=30).close()
+            except urllib.error.HTTPError as answer:
+                pytest.fail(f"{url} answered {answer.code}:\n{log.read_text()}")
+            except OSError:
+                continue
+            return
+        break
+    pytest.fail(f"The server did not come up:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium once per worker: CHROMIUM names it, as tests/tools/find-chromium does."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if not path:
+        if os.environ.get("CI") == "true":
+            pytest.fail("No Chromium: the browser tests must run here.")
+        pytest.skip("No Chromium: install it (Debian: apt-get install chromium) or name one in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
+    """Return what opens a watched context with options of its own; what went wrong in any fails the test."""
+    site.problems.clear()
+    opened: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        settings = {"base_url": site.url, "viewport": DESKTOP, "reduced_motion": "reduce", "service_workers": "block", **options}
+        context = chromium.new_context(**settings)
+        opened.append(context)
+        return watched(context, site)
+
+    yield new
+    for context in opened:
+        context.close()
+    assert not site.problems, "\n".join(site.problems)
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """Open a fresh browser window's worth of state, watched."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open an empty page."""
+    return context.new_page()
+
+
+def watched(context: BrowserContext, site: Site) -> BrowserContext:
+    """Note requests that leave the machine, failures of the server, script errors and violations of the Content-Security-Policy."""
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((f"{site.url}/", "data:", "blob:", "about:")):
+            site.problems.append(f"a request left for {request.url}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        # A page that answers 404, 410 or 400 on purpose is logged as a failed resource, too.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            site.problems.append(f"{message.location.get('url', '')}: {message.text}")
+
+    def on_error(error: WebError) -> None:
+        site.problems.append(f"script error: {error.error}")
+
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", on_error)
+    context.on("response", lambda answer: site.problems.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    return context
+
+
+@pytest.fixture
+def signed_in(page: Page, site: Site) -> Page:
+    """Log in as the demo editor."""
+    sign_in(page, site)
+    return page
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """Log in as the demo editor, and stand on the home page."""
+    page.goto("/admin/login/?next=/")
+    page.get_by_label("Username").fill("demo")
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_role("button", name="Log in").click()
+    expect(page).to_have_url(re.compile(r"/$"))

@@ -1,0 +1,152 @@
+"""Ingest: the same article twice changes nothing, a corrected one is a new version, a broken one leaves nothing."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.factories import NOW, make_country
+from timeline.documents import Document
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.ingest import run
+from timeline.ingest.fingerprint import canonical_url, identity
+from timeline.ingest.run import Result, ingest_document, ingest_file, ingest_files
+from timeline.models import Article, Claim, CountryAlias, Engagement
+from timeline.record import withdraw_article
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=1)
+TEXT = (
+    "Indian Defence Minister Rajnath Singh held bilateral talks with Russian Defence Minister Andrey Belousov in Qingdao, China, "
+    "on 26 June 2025.\n\nThe two ministers discussed air defence and logistics."
+)
+DOCUMENT = Document(text=TEXT, title="Ministers meet", outlet="The Wire", url="https://example.org/a", published="2025-06-26")
+
+
+@pytest.fixture
+def seeded(seed_knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
+    for code in ("IN", "RU", "CN"):
+        make_country(code)
+    monkeypatch.setattr(run, "knowledge_base", lambda: seed_knowledge)
+    return seed_knowledge
+
+
+def test_an_article_becomes_an_engagement_with_evidence(seeded: KnowledgeBase) -> None:
+    outcome = ingest_document(DOCUMENT, at=NOW)
+    assert outcome.kind is Result.NEW
+    engagement = Engagement.objects.shown().get()
+    assert (engagement.start, engagement.end) == ("2025-06-26", "2025-06-26")
+    assert set(engagement.participations.values_list("country", flat=True)) == {"IN", "RU"}
+    assert set(engagement.attendances.values_list("person__name", flat=True)) == {"Rajnath Singh", "Andrey Belousov"}
+    for claim in Claim.objects.all():
+        assert TEXT[claim.span_start : claim.span_end] == claim.quote
+
+
+def test_the_same_article_twice_changes_nothing(seeded: KnowledgeBase) -> None:
+    ingest_document(DOCUMENT, at=NOW)
+    before = list(Claim.objects.values()), list(Engagement.objects.values())
+    outcome = ingest_document(replace(DOCUMENT, url="https://EXAMPLE.org/a/?utm_source=x#top"), at=LATER)
+    assert outcome.kind is Result.UNCHANGED
+    assert (list(Claim.objects.values()), list(Engagement.objects.values())) == before
+    assert Article.objects.count() == 1
+
+
+def test_a_corrected_text_is_a_new_version_whose_claims_replace_the_old(seeded: KnowledgeBase) -> None:
+    first = ingest_document(DOCUMENT, at=NOW)
+    corrected = replace(DOCUMENT, text=TEXT.replace("26 June", "25 June"))
+    second = ingest_document(corrected, at=LATER)
+    assert second.kind is Result.NEW_VERSION
+    assert first.article is not None
+    assert second.article is not None
+    assert (second.article.version, second.article.is_current) == (2, True)
+    first.article.refresh_from_db()
+    assert first.article.is_current is False
+    assert not first.article.claims.live().exists()
+    assert Engagement.objects.shown().get().start == "2025-06-25"
+
+
+def test_another_outlet_on_the_same_meeting_adds_a_source(seeded: KnowledgeBase) -> None:
+    ingest_document(DOCUMENT, at=NOW)
+    ingest_document(replace(DOCUMENT, outlet="The Post", url="https://example.com/b"), at=LATER)
+    assert Engagement.objects.shown().get().source_count == 2
+
+
+def test_a_text_that_is_not_english_is_kept_and_said_to_be_unread(seeded: KnowledgeBase) -> None:
+    text = "Les ministres de la défense se sont réunis à Paris mardi pour discuter de la coopération entre les deux pays."
+    outcome = ingest_document(Document(text=text, outlet="Le Fil"), at=NOW)
+    assert outcome.kind is Result.UNREAD
+    assert outcome.article is not None
+    assert outcome.article.reading == Article.Reading.NOT_ENGLISH
+    assert "not in English (fr)" in outcome.reason
+    assert not Engagement.objects.exists()
+
+
+def test_a_broken_file_never_stops_the_batch(seeded: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{")
+    (tmp_path / "b.json").write_text(
+        json.dumps({"id": "b", "outlet": "X", "published": "2025-06-26", "title": "T", "text": TEXT})
+    )
+    (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 10)
+    outcomes = [outcome for _, _, outcome in ingest_files([tmp_path], at=NOW)]
+    assert [outcome.kind for outcome in outcomes] == [Result.FAILED, Result.NEW, Result.FAILED]
+    assert Article.objects.get().external_id == "b"
+
+
+def test_a_crash_half_way_leaves_nothing(seeded: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*args: object, **kwargs: object) -> None:
+        store(*args, **kwargs)  # type: ignore[arg-type]
+        raise RuntimeError("the power went")
+
+    store = run.store
+    monkeypatch.setattr(run, "store", crash)
+    with pytest.raises(RuntimeError):
+        ingest_document(DOCUMENT, at=NOW)
+    assert not Article.objects.exists()
+    assert not Engagement.objects.exists()
+    assert not Claim.objects.exists()
+
+
+def test_a_withdrawn_article_read_again_says_so(seeded: KnowledgeBase) -> None:
+    outcome = ingest_document(DOCUMENT, at=NOW)
+    assert outcome.article is not None
+    withdraw_article(outcome.article, reason="A hoax.", at=LATER)
+    again = ingest_document(DOCUMENT, at=LATER)
+    assert again.kind is Result.UNCHANGED
+    assert "withdrawn" in again.reason
+
+
+def test_an_alias_added_in_the_admin_changes_the_next_reading(knowledge: None) -> None:
+    document = replace(DOCUMENT, text=TEXT.replace("Russian Defence", "Borealian Defence"))
+    ingest_document(document, at=NOW)
+    assert set(Engagement.objects.shown().values_list("participations__country", flat=True)) != {"IN", "RU"}
+    CountryAlias.objects.create(country_id="RU", use=CountryAlias.Use.DEMONYM, text="Borealian")
+    outcome = ingest_document(replace(document, url="https://example.org/other", title="Again"), at=LATER)
+    parties = Engagement.objects.filter(pk__in=[one.engagement for one in outcome.stored]).values_list(
+        "participations__country", flat=True
+    )
+    assert {"IN", "RU"} <= set(parties)
+
+
+def test_a_missing_file_is_a_failure_with_a_sentence(seeded: KnowledgeBase, tmp_path: Path) -> None:
+    outcome = ingest_file(tmp_path / "none.txt", at=NOW)
+    assert outcome.kind is Result.FAILED
+    assert "can’t be opened" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("https://example.org/a", "https://EXAMPLE.org/a/"),
+        ("https://example.org/a?id=1&utm_medium=x", "https://example.org/a?id=1#top"),
+    ],
+)
+def test_addresses_that_are_one(one: str, other: str) -> None:
+    assert canonical_url(one) == canonical_url(other) != ""
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "ftp://example.org/a", "nonsense"])
+def test_what_is_no_address_identifies_nothing(url: str) -> None:
+    assert canonical_url(url) == ""
+    assert identity(replace(DOCUMENT, url=url)).startswith("text:")

@@ -1,0 +1,117 @@
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import make_engagement, make_person, make_place, make_series
+from timeline.forms import FilterForm
+from timeline.queries.engagements import Order
+from timeline.queries.filter import KEYS, Filter
+from timeline.vocabulary import Lanes
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(query: str) -> FilterForm:
+    return FilterForm(QueryDict(query))
+
+
+def test_nothing_asked_for_is_everything() -> None:
+    form = form_of("unknown=1&page=2&from=&q=+")
+    assert form.problems == []
+    assert form.filter == Filter()
+    assert form.chips() == ()
+
+
+def test_every_key_is_read() -> None:
+    place, person, series = make_place(), make_person(), make_series("AUSMIN")
+    make_engagement(parties=["IN", "RU", "SCO"], topics=["cyber"])
+    form = form_of(
+        f"from=2025-06&to=2025&country=in&country=IN-RU&org=SCO&person={person.pk}&place={place.pk}&kind=visit"
+        f"&series={series.pk}&topic=cyber&status=held&q=+two++words+&lanes=country&order=oldest&after=5.7&at={place.pk}"
+    )
+    assert form.problems == []
+    assert form.filter == Filter(
+        first=date(2025, 6, 1),
+        last=date(2025, 12, 31),
+        country=("IN", "IN-RU"),
+        org=("SCO",),
+        person=(person.pk,),
+        place=(place.pk,),
+        kind=("visit",),
+        series=(series.pk,),
+        topic=("cyber",),
+        status=("held",),
+        q="two words",
+    )
+    assert (form.lanes, form.order, str(form.after), form.at) == (Lanes.COUNTRY, Order.OLDEST, "5.7", place.pk)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("from=June", "“June” is not a date"),
+        ("to=2025-02-30", "“2025-02-30” is not a day of the calendar."),
+        ("from=0001", "outside the years"),
+        ("to=9999", "outside the years"),
+        ("from=2026&to=2025", "The dates run backwards: from 1 January 2026 to 31 December 2025."),
+        ("country=ZZ", "“ZZ” is no country in the record"),
+        ("country=IN-ZZ", "“IN-ZZ” is no country in the record"),
+        ("country=-", "“-” is no country"),
+        ("kind=party", "“party” is no kind of engagement"),
+        ("status=maybe", "“maybe” is no status"),
+        ("topic=chess", "“chess” is no topic of the codebook."),
+        ("org=XYZ", "“XYZ” is no organisation"),
+        ("person=Singh", "“Singh” is no person"),
+        ("place=-1", "“-1” is no place"),
+        ("series=99999999999999999999999", "is no series"),
+        ("series=12", "“12” is no series in the record"),
+        ("lanes=rainbow", "“rainbow” is no way to show the list by lanes"),
+        ("order=best", "“best” is no way"),
+        ("after=here", "“here” is not a place in the list."),
+        ("q=" + "x" * 201, "201 characters long"),
+        ("&".join(f"country=A{n}" for n in range(41)), "country has 41 values"),
+    ],
+)
+def test_a_bad_value_gets_a_sentence(query: str, sentence: str) -> None:
+    problems = form_of(query).problems
+    assert len(problems) == 1
+    assert sentence in problems[0]
+
+
+def test_chips_lead_to_the_page_without_that_one_value() -> None:
+    make_engagement(parties=["IN", "RU"])
+    form = form_of("country=in&country=RU&q=navy&from=2025-10&to=2025-12&after=1.2&lanes=series")
+    assert [(chip.name, chip.url) for chip in form.chips()] == [
+        ("1 Oct – 31 Dec 2025", "?country=in&country=RU&q=navy&lanes=series"),
+        ("India", "?country=RU&q=navy&from=2025-10&to=2025-12&lanes=series"),
+        ("Russia", "?country=in&q=navy&from=2025-10&to=2025-12&lanes=series"),
+        ("“navy”", "?country=in&country=RU&from=2025-10&to=2025-12&lanes=series"),
+    ]
+
+
+def test_the_selected_place_is_no_filter() -> None:
+    place = make_place()
+    form = form_of(f"at={place.pk}&kind=visit")
+    assert [chip.name for chip in form.chips()] == ["Visit"]
+    assert form.place_name == "Qingdao"
+    assert form.at_place == f"?kind=visit&place={place.pk}"
+    assert form.no_place == "?kind=visit"
+
+
+def test_the_heading_names_what_is_chosen() -> None:
+    assert form_of("").title == "Engagements"
+    assert form_of("kind=visit&q=Delhi").title == "Engagements: Visit and “Delhi”"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from([*KEYS, "at", "after", "lanes", "order"]), st.lists(st.text(max_size=12), max_size=3)))
+def test_no_query_string_breaks_the_form(values: dict[str, list[str]]) -> None:
+    data = QueryDict(mutable=True)
+    for key, texts in values.items():
+        data.setlist(key, texts)
+    form = FilterForm(data)
+    assert all(isinstance(problem, str) and problem for problem in form.problems)
+    form.chips()
