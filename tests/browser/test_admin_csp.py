@@ -5,7 +5,6 @@ The fixtures watch the console: a blocked script, style or handler on any page f
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 MODELS = (
@@ -14,23 +13,26 @@ MODELS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_the_pages_of_every_table(signed_in: Page, model: str) -> None:
-    page = signed_in
-    page.goto(f"/admin/timeline/{model}/")
+def test_the_pages_of_every_table(signed_in: Page) -> None:
+    for model in MODELS:
+        look_through(signed_in, f"/admin/timeline/{model}/")
+
+
+def look_through(page: Page, address: str) -> None:
+    """Open a table's list, its first row with its history, and every page its buttons lead to."""
+    page.goto(address)
     expect(page.locator("#changelist")).to_be_visible()
+    links = page.locator(".object-tools a").all()
+    pages = [link.get_attribute("href") for link in links]
     first = page.locator("#result_list tbody th a").first
     if first.count():
         first.click()
-        expect(page.locator("#content h1")).to_be_visible()
+        expect(page.locator("h1")).to_be_visible()
         page.get_by_role("link", name="History", exact=True).first.click()
-        expect(page.locator("#content h1")).to_be_visible()
-    for name in ("Import", "Export", f"Add {model}"):
-        page.goto(f"/admin/timeline/{model}/")
-        link = page.locator(".object-tools").get_by_role("link", name=name, exact=True)
-        if link.count():
-            link.click()
-            expect(page.locator("#content h1")).to_be_visible()
+        expect(page.locator("h1")).to_be_visible()
+    for href in pages:
+        page.goto(str(href))
+        expect(page.locator("h1").first).to_be_visible()
 
 
 def test_an_engagement_is_entered_with_choices_found_by_typing(signed_in: Page) -> None:
@@ -63,7 +65,7 @@ def test_a_wrong_date_gets_its_sentence_and_nothing_is_lost(signed_in: Page) -> 
     page.locator("#id_title").fill("Kept title")
     page.locator("#id_start").fill("June")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".field-start")).to_contain_text("“June” is not a date")
+    expect(page.locator(".fieldBox.field-start")).to_contain_text("“June” is not a date")
     expect(page.locator("#id_title")).to_have_value("Kept title")
 
 
@@ -108,7 +110,7 @@ def test_a_related_thing_is_added_in_a_window_of_its_own(signed_in: Page) -> Non
 
 def choose(page: Page, field: str, typed: str, name: str) -> None:
     """Open a choice, type, and take the first offer of that name."""
-    page.locator(f"#select2-{field}-container").click()
+    page.locator(".select2-selection", has=page.locator(f"#select2-{field}-container")).click()
     page.locator(".select2-search__field").last.fill(typed)
     page.locator(".select2-results__option", has_text=name).first.click()
     expect(page.locator(f"#select2-{field}-container")).to_contain_text(name)

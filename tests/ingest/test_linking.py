@@ -6,10 +6,11 @@ import pytest
 
 from timeline.ingest.linking import Likeness, link
 
-SERIES = Likeness(None, "dialogue", "2025-12-08", "series:1", 35, frozenset({"country:AU", "country:US"}), frozenset())
-MEETING = Likeness(
-    None, "bilateral", "2025-06-26", "", None, frozenset({"country:IN", "country:RU"}), frozenset({"person:1", "person:2"})
+SERIES = Likeness(
+    None, "dialogue", "2025-12-08", "2025-12-08", "series:1", 35, "place:1", frozenset({"country:AU", "country:US"}), frozenset()
 )
+PAIR = frozenset({"country:IN", "country:RU"})
+MEETING = Likeness(None, "bilateral", "2025-06-26", "2025-06-26", "", None, "", PAIR, frozenset({"person:1", "person:2"}))
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,11 @@ MEETING = Likeness(
         (SERIES, {}, "Same series, edition and year"),
         (SERIES, {"start": "2025", "kind": "ministerial"}, "Same series, edition and year"),
         (SERIES, {"edition": 34}, None),
-        (SERIES, {"edition": None}, None),
+        (SERIES, {"edition": None}, "Same series and days"),
+        (SERIES, {"edition": None, "place": ""}, "Same series and days"),
+        (SERIES, {"edition": None, "place": "place:2"}, None),
+        (SERIES, {"edition": None, "end": "2025-12-09"}, None),
+        (SERIES, {"edition": None, "start": "2025", "end": "2025"}, None),
         (SERIES, {"series": "series:2"}, None),
         (SERIES, {"start": "2024-12-08"}, None),
         (MEETING, {}, "Same kind, parties, day and people"),

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories import make_engagement
 from timeline.models import MonthCount
 from timeline.queries.filter import Filter
-from timeline.queries.timeline import AHEAD, ENOUGH, LENGTHS, default_window, month_rows, timeline_rows, window_of
+from timeline.queries.timeline import AHEAD, ENOUGH, LENGTHS, default_window, kinds_in, month_rows, timeline_rows, window_of
 from timeline.rows import MonthRow, WindowRow
 from timeline.vocabulary import Kind
 
@@ -24,6 +24,13 @@ def test_the_rows_are_the_most_important_of_the_window() -> None:
     shown = timeline_rows(Filter(), JUNE, limit=1)
     assert [row.title for row in shown.rows] == ["high"]
     assert shown.total == 2
+
+
+def test_the_legend_names_the_kinds_in_view() -> None:
+    make_engagement(kind=Kind.VISIT)
+    make_engagement(kind=Kind.SUMMIT)
+    make_engagement(kind=Kind.CALL, start="2019-01-01")
+    assert kinds_in(Filter(), JUNE) == (Kind.SUMMIT, Kind.VISIT)
 
 
 def test_months_of_all_come_from_the_kept_counts() -> None:

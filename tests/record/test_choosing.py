@@ -32,7 +32,7 @@ def by_person(value: Any, hours: int = 0, *, denies: bool = False) -> Said:
         ([], None, ""),
         ([said("2025-06-25")], "2025-06-25", "The only source"),
         ([said("2025-06", "a"), said("2025-06-25", "b")], "2025-06-25", "The most precise of 2 sources, which agree"),
-        ([said("2025-06-25", "a"), said("2025-06-25", "b")], "2025-06-25", "All 2 sources agree"),
+        ([said("2025-06-25", "a"), said("2025-06-25", "b")], "2025-06-25", "Both sources agree"),
         # Two sources for the 25th, one of them vaguely, against one for the 26th.
         (
             [said("2025-06-25", "a"), said("2025-06-25", "b"), said("2025-06-26", "c", "2025-07-01")],

@@ -6,7 +6,7 @@ from typing import Any
 from timeline.extraction.events import Event, Evidence, Tokens
 from timeline.extraction.mentions import Person
 from timeline.extraction.status import decide
-from timeline.extraction.tellings import Article
+from timeline.extraction.survey import Article
 from timeline.extraction.types import Candidate, FieldValue, Span
 from timeline.vocabulary import Field
 

@@ -2,7 +2,7 @@
 
 from timeline.extraction.events import Event, Evidence, Telling
 from timeline.extraction.kinds import MEET
-from timeline.extraction.tellings import Article
+from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 
 _NEAR_PARAGRAPHS = 1

@@ -3,9 +3,14 @@
 from dataclasses import dataclass, field
 
 from timeline.extraction.dates import DateMention
-from timeline.extraction.kinds import MEETING_KINDS, Trigger
+from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
 from timeline.extraction.mentions import PlaceMention, SeriesMention, VenueMention
 from timeline.extraction.status import StatusCue
+from timeline.extraction.text import word_set
+
+# Kinds in which two sides meet, and kinds that have a host.
+PAIRS = frozenset({MEET, "bilateral", "call"})
+HOSTED = word_set("exercise visit port_call training conference dialogue working_group ministerial summit")
 
 Tokens = tuple[int, int]
 

@@ -9,7 +9,7 @@ from timeline.extraction.dates import duration
 from timeline.extraction.events import Event, Evidence
 from timeline.extraction.formats import name_series
 from timeline.extraction.kinds import settle
-from timeline.extraction.tellings import Article
+from timeline.extraction.survey import Article
 
 _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}

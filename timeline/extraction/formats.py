@@ -6,7 +6,7 @@ from timeline.extraction.events import Event
 from timeline.extraction.kinds import MEET
 from timeline.extraction.knowledge import SeriesRecord, series_key
 from timeline.extraction.mentions import SeriesMention
-from timeline.extraction.tellings import Article
+from timeline.extraction.survey import Article
 from timeline.extraction.text import word_set
 
 _ENOUGH = 0.6

@@ -7,7 +7,7 @@ from timeline.extraction.assemble import assemble
 from timeline.extraction.build import Builder
 from timeline.extraction.finish import finish
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.tellings import survey
+from timeline.extraction.survey import survey
 from timeline.extraction.text import read
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
 from timeline.vocabulary import Field

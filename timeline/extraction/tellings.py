@@ -1,22 +1,18 @@
 """Reads each sentence into tellings: which engagements it speaks of, with who, when and where."""
 
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline import partial_dates
-from timeline.extraction.actors import find_actors
-from timeline.extraction.dates import DateMention, find_dates
+from timeline.extraction.dates import DateMention
 from timeline.extraction.events import Evidence, Telling
-from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger, TriggerFinder
-from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.mentions import ActorMention, Person, PersonMention, PlaceMention, SeriesMention, VenueMention
-from timeline.extraction.people import find_people
-from timeline.extraction.places import PlaceFinder
-from timeline.extraction.series import SeriesFinder, edition_in
+from timeline.extraction.kinds import MEET, Trigger, TriggerFinder
+from timeline.extraction.mentions import ActorMention, PlaceMention, VenueMention
+from timeline.extraction.parting import Part, Parter
+from timeline.extraction.series import edition_in
 from timeline.extraction.status import find_cues
-from timeline.extraction.text import Reading, Sentence, word_set
+from timeline.extraction.survey import Article
+from timeline.extraction.text import Sentence, word_set
 
 _MEDIA = word_set(
     "media newspaper newspapers press news television analysts reports reporters invasion attack attacks war threat aggression"
@@ -29,62 +25,8 @@ _EDGES = frozenset((",", ";", ":", "—", "while", "whereas", "before", "after",
 _CHAIRS = word_set(
     "chair chairman chairwoman chairperson head member members secretary president director chairmanship presidency"
 )
-_REFERS = word_set("eve ahead before after following since approved agreed adopted")
+_STANDING = word_set("a an the one nato also often organized organised held")
 M = TypeVar("M", PlaceMention, VenueMention)
-_HOST_KINDS = frozenset(
-    {"exercise", "visit", "port_call", "training", "working_group", "dialogue", "ministerial", "summit", "conference", MEET}
-)
-
-
-@dataclass(slots=True)
-class Article:
-    """All mentions of one article, found once."""
-
-    reading: Reading
-    knowledge: KnowledgeBase
-    published: str
-    actors: list[ActorMention]
-    people: list[Person]
-    named: list[PersonMention]
-    places: list[PlaceMention]
-    venues: list[VenueMention]
-    series: list[SeriesMention]
-    dates: list[DateMention]
-    home: str = ""  # the country the article is written from or mostly about
-
-    def words(self, sentence: Sentence) -> list[str]:
-        """Return the lower-case words of a sentence."""
-        return self.reading.lower[sentence.first : sentence.last]
-
-
-def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Article:
-    """Find every mention in the text."""
-    actors = find_actors(reading, knowledge)
-    home = _home(reading, knowledge, actors)
-    people, named = find_people(reading, knowledge, actors, published, home)
-    tokens = {token for mention in named for token in range(mention.title_first, mention.last)}
-    series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
-    covered = {token for mention in series if mention.kind == "exercise" for token in range(mention.first, mention.last)}
-    actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
-    finder = PlaceFinder(reading, knowledge, actors, named)
-    series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
-    places = [mention for mention in finder.places() if mention.first not in series_tokens]
-    venues = [mention for mention in finder.venues() if mention.first not in series_tokens]
-    in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
-    places = [mention for mention in places if mention.first not in in_venue]
-    dates = find_dates(reading.text, published, [sentence.span for sentence in reading.sentences])
-    return Article(reading, knowledge, published, actors, people, named, places, venues, series, dates, home)
-
-
-def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:
-    """Return the country of the dateline, else the one the article names most."""
-    head = PlaceFinder(reading, knowledge, actors, []).head
-    votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
-    return head.country if head else (votes.most_common(1)[0][0] if votes else "")
-
-
-def _is_in_name(mention: ActorMention, named: list[PersonMention]) -> bool:
-    return any(person.first <= mention.first < person.last for person in named)
 
 
 class TellingReader:
@@ -95,6 +37,7 @@ class TellingReader:
         self.reading = article.reading
         places = {m.first for m in article.places} | {m.first for m in article.actors if m.role == "place"}
         self.triggers = TriggerFinder(article.reading, article.knowledge, article.series, places)
+        self.parter = Parter(article)
         self._office_tokens = {
             token
             for first, last, _ in article.knowledge.offices.all(article.reading.lower)
@@ -102,22 +45,13 @@ class TellingReader:
             for token in range(first + 1, last)
         }
         self._history = article.knowledge.list("history")
-        self._within = article.knowledge.list("within")
-        self._within_nouns = article.knowledge.words("within_noun")
-        self._counterparts = article.knowledge.words("counterpart")
         self._first_tokens = [mention.first for mention in article.actors]
-        self._seen_parties: list[str] = []
 
     def read(self, sentence: Sentence) -> list[Telling]:
         """Return what one sentence tells, one telling per engagement."""
         triggers = [t for t in self.triggers.find(sentence) if t.series or t.first not in self._office_tokens]
         triggers = [trigger for trigger in triggers if not self._defines(trigger, sentence)]
-        if not triggers:
-            return []
-        return [
-            self._telling(sentence, group, region, inner, outer)
-            for group, region, inner, outer in self._groups(sentence, triggers)
-        ]
+        return [self._telling(sentence, part) for part in self.parter.part(sentence, triggers)] if triggers else []
 
     def _defines(self, trigger: Trigger, sentence: Sentence) -> bool:
         """`The Committee is NATO's senior authority`, `the forum was set up in 1992`: standing facts about a format."""
@@ -125,126 +59,18 @@ class TellingReader:
         before = [word for word in lower[max(sentence.first, trigger.first - 4) : trigger.first] if word != "the"][-2:]
         if before and before[-1] == "of" and before[0] in _CHAIRS:
             return True  # `the chairman of the Committee`
-        if (
-            trigger.verb
-            or last + 1 >= sentence.last
-            or any(d for d in self.dates((sentence.first, sentence.last)) if not d.loose)
-        ):
+        dated = any(not date.loose for date in self.dates((sentence.first, sentence.last)))
+        if trigger.verb or last + 1 >= sentence.last or dated:
             return False
-        if lower[last] in ("is", "are") and lower[last + 1] in (
-            "a",
-            "an",
-            "the",
-            "one",
-            "nato",
-            "also",
-            "often",
-            "organized",
-            "organised",
-            "held",
-        ):
+        if lower[last] in ("is", "are") and lower[last + 1] in _STANDING:
             return "being" not in lower[last : last + 3]
         return bool(self._history.all(lower, last, min(sentence.last, last + 4)))
 
-    def _groups(self, sentence: Sentence, triggers: list[Trigger]) -> list[tuple[list[Trigger], tuple[int, int], bool, bool]]:
-        """Divide the triggers of a sentence by engagement; a phrase like `on the sidelines of` parts inner from outer."""
-        whole = (sentence.first, sentence.last)
-        for first, last, _ in self._within.all(self.reading.lower, *whole):
-            if self._refers_back(last):
-                return [
-                    (group, whole, True, False) for group in _by_family([t for t in triggers if not last <= t.first <= last + 3])
-                ]
-            right = [
-                t
-                for t in triggers
-                if t.first >= last
-                and t.first - last <= 8
-                and (t.series or not t.verb)
-                and t.kind in MEETING_KINDS | {"visit", "exercise", "port_call"}
-            ]
-            left = [t for t in triggers if t.last <= first]
-            if right and not self._is_sideline(first, last) and not right[0].series and any(t.kind == MEET for t in left):
-                continue  # `discussed security during a retreat`: one and the same meeting
-            if not right and self._is_sideline(first, last):
-                return [(group, whole, True, False) for group in _by_family(triggers)]
-            if not right:
-                continue
-            outer = right[0]
-            comma = self._clause_end(outer.last, sentence.last)
-            rest = left or [t for t in triggers if t.first >= comma]
-            if not rest:
-                return [([outer], whole, False, True)] + []
-            region = (sentence.first, first) if left else (comma, sentence.last)
-            groups = [(group, region, True, False) for group in _by_family(rest)]
-            return [*groups, ([outer], (first, comma if not left else sentence.last), False, True)]
-        triggers = self._without_attendance(triggers)
-        occasions = [t for t in triggers if self._is_occasion(t)]
-        if occasions and any(t.verb and t.kind == MEET and t.first < occasions[0].first for t in triggers):
-            first = occasions[0].first
-            inner = [
-                (group, (sentence.first, first), True, False) for group in _by_family([t for t in triggers if t.last <= first])
-            ]
-            return inner + [([t], (t.first, sentence.last), False, True) for t in occasions[:1] if t.series]
-        beside = [t for t in triggers if t.series and self._is_reference(t)]
-        if beside and len(beside) < len(triggers):
-            others = [(group, whole, False, False) for group in _by_family([t for t in triggers if t not in beside])]
-            return others + [([t], (t.first, self._clause_end(t.last, sentence.last)), False, False) for t in beside]
-        return [(group, whole, False, False) for group in _by_family(triggers)]
-
-    def _is_reference(self, trigger: Trigger) -> bool:
-        """`on the eve of the Security Conference`: another meeting, named to tell when this one was."""
-        before = self.reading.lower[max(0, trigger.first - 4) : trigger.first]
-        return bool(_REFERS & set(before)) and trigger.kind in MEETING_KINDS
-
-    def _without_attendance(self, triggers: list[Trigger]) -> list[Trigger]:
-        """`arrived on Wednesday to attend the conclave`: going to a meeting is no visit of its own."""
-        kept = []
-        for trigger in triggers:
-            after = self.reading.lower[trigger.last : trigger.last + 16]
-            attends = any(
-                pair in (("to", "attend"), ("to", "participate"), ("to", "take"), ("to", "join"))
-                for pair in zip(after, after[1:], strict=False)
-            )
-            others = [t for t in triggers if t is not trigger and not t.verb and t.kind not in ("visit", "port_call")]
-            drills = any(t.kind in ("exercise", "training") for t in others)
-            if not (trigger.verb and trigger.kind == "visit" and (attends and others or drills)):
-                kept.append(trigger)
-        return kept or triggers
-
-    def _is_occasion(self, trigger: Trigger) -> bool:
-        """`in town for the same gathering`: a larger meeting told of before, while two sides meet."""
-        before = self.reading.lower[max(0, trigger.first - 3) : trigger.first]
-        if trigger.series:
-            near = self.reading.lower[max(0, trigger.first - 9) : trigger.first]
-            return trigger.kind in MEETING_KINDS and bool({"attend", "attending"} & set(near))
-        return not trigger.verb and ("same" in before or before[-2:] in (["for", "the"], ["attend", "the"], ["attending", "the"]))
-
-    def _refers_back(self, last: int) -> bool:
-        """`as part of the visit`, `during the meeting`: the larger engagement is the one told of before."""
-        lower = self.reading.lower
-        return (
-            last + 1 < len(lower)
-            and lower[last] in ("the", "this", "their", "his", "her", "its")
-            and lower[last + 1] in self._within_nouns
-        )
-
-    def _is_sideline(self, first: int, last: int) -> bool:
-        """`On the margins, Kosanov and Belousov talked`: the larger meeting is the one told of before."""
-        return bool({"sidelines", "margins", "fringes", "alongside"} & set(self.reading.lower[first:last]))
-
-    def _clause_end(self, first: int, last: int) -> int:
-        return next((at for at in range(first, last) if self.reading.words[at] == ","), last)
-
-    def _telling(self, sentence: Sentence, triggers: list[Trigger], region: tuple[int, int], inner: bool, outer: bool) -> Telling:
+    def _telling(self, sentence: Sentence, part: Part) -> Telling:
+        triggers, region = part.triggers, part.region
         best = max(triggers, key=lambda t: (t.series is not None, t.kind != MEET, t.weight))
-        telling = Telling(
-            sentence.number,
-            best.kind,
-            sorted(triggers, key=lambda t: t is not best),
-            inner_of=inner,
-            outer_of=outer,
-            region=region,
-        )
+        order = sorted(triggers, key=lambda t: t is not best)
+        telling = Telling(sentence.number, best.kind, order, inner_of=part.inner, outer_of=part.outer, region=region)
         telling.series = best.series
         telling.definite = any(t.definite for t in triggers) and not best.series
         telling.weight = max(t.weight for t in triggers)
@@ -255,7 +81,7 @@ class TellingReader:
         telling.places = self._nearest([p for p in self.article.places if region[0] <= p.first < region[1]], telling, region)
         telling.venues = self._nearest([v for v in self.article.venues if region[0] <= v.first < region[1]], telling, region)
         telling.cues = find_cues(self.reading, self.article.knowledge, sentence.first, sentence.last)
-        telling.ending = self._is_ending(telling, region)
+        telling.ending = self._is_ending(telling)
         self._people(telling, region)
         self._parties(telling, region)
         if best.series and best.series.edition is not None:
@@ -287,24 +113,19 @@ class TellingReader:
         own = [date for date in dates if self.reading.tokens_of(date.span)[0] in inside]
         if not own:
             return dates
-        longer = [
-            d for d in dates if d.start != d.end and not d.loose and all(d.start <= o.start and o.end <= d.end for o in own)
-        ]
+        exact = [d for d in dates if not d.loose]
+        longer = [d for d in exact if d.start != d.end and all(d.start <= o.start and o.end <= d.end for o in own)]
         if longer:
             return longer
-        finer = [
-            d
-            for d in dates
-            if d not in own and all(o.loose for o in own) and not d.loose and d.start[: len(own[0].start)] == own[0].start
-        ]
-        return finer or own
+        vague = all(o.loose for o in own)
+        return [d for d in exact if vague and d not in own and d.start.startswith(own[0].start)] or own
 
     def _nearest(self, mentions: list[M], telling: Telling, region: tuple[int, int]) -> list[M]:
         """Put the places of the trigger's own stretch of the sentence first."""
         inside = self._segments(telling, region)
         return sorted(mentions, key=lambda mention: mention.first not in inside)
 
-    def _is_ending(self, telling: Telling, region: tuple[int, int]) -> bool:
+    def _is_ending(self, telling: Telling) -> bool:
         """`the drills came to an end at Saljhandi on Monday`: the day is the last one of something that lasts."""
         if telling.kind not in ("exercise", "conference", "training", "visit", "port_call") or len(telling.dates) != 1:
             return False
@@ -345,9 +166,8 @@ class TellingReader:
             party = self.article.people[number].party
             if party:
                 telling.parties.setdefault(party, Evidence(evidence.tokens, "party.of_person"))
-        for mention in self.article.actors[
-            bisect_left(self._first_tokens, region[0]) : bisect_left(self._first_tokens, region[1])
-        ]:
+        begin, end = bisect_left(self._first_tokens, region[0]), bisect_left(self._first_tokens, region[1])
+        for mention in self.article.actors[begin:end]:
             if mention.role == "topic" or mention.first in in_title or self.only_describes(mention):
                 continue
             evidence = Evidence((mention.first, mention.last), f"party.{mention.how}")
@@ -362,20 +182,3 @@ class TellingReader:
         if after in ("'s", "'") and mention.last + 1 < len(self.reading.lower):
             after = self.reading.lower[mention.last + 1]
         return after in _MEDIA
-
-
-def _by_family(triggers: list[Trigger]) -> list[list[Trigger]]:
-    """Group triggers that can speak of one engagement: meeting words together, each other kind by itself, two series apart."""
-    groups: list[list[Trigger]] = []
-    for trigger in sorted(triggers, key=lambda t: t.series is None):
-        family = "meeting" if trigger.kind in MEETING_KINDS else trigger.kind
-        for group in groups:
-            head = group[0]
-            same = ("meeting" if head.kind in MEETING_KINDS else head.kind) == family
-            apart = trigger.series and head.series and trigger.series.name != head.series.name
-            if same and not apart:
-                group.append(trigger)
-                break
-        else:
-            groups.append([trigger])
-    return [group for group in groups if not (all(t.weight < 0.5 for t in group) and len(groups) > 1)]

@@ -14,8 +14,10 @@ class Likeness:
     id: int | None
     kind: str
     start: str
+    end: str
     series: str
     edition: int | None
+    place: str
     parties: frozenset[str]
     people: frozenset[str]
 
@@ -33,6 +35,8 @@ def link(candidate: Likeness, block: Sequence[Likeness]) -> Decision:
     for other in sorted(block, key=lambda one: one.id or 0):
         if _same_edition(candidate, other):
             return Decision(other.id, "Same series, edition and year")
+        if _same_session(candidate, other):
+            return Decision(other.id, "Same series and days")
         if _same_meeting(candidate, other):
             return Decision(other.id, "Same kind, parties, day and people")
     return Decision(None, "No engagement on record fits by the exact rules")
@@ -41,6 +45,20 @@ def link(candidate: Likeness, block: Sequence[Likeness]) -> Decision:
 def _same_edition(one: Likeness, other: Likeness) -> bool:
     numbered = one.series and one.series == other.series and one.edition is not None and one.edition == other.edition
     return bool(numbered and one.start and one.start[:4] == other.start[:4])
+
+
+def _same_session(one: Likeness, other: Likeness) -> bool:
+    """Say whether two tellings of one series name the same days; what only one of them gives is no conflict."""
+    if not one.series or one.series != other.series or not _same_days(one, other):
+        return False
+    if one.place and other.place and one.place != other.place:
+        return False
+    return one.edition is None or other.edition is None or one.edition == other.edition
+
+
+def _same_days(one: Likeness, other: Likeness) -> bool:
+    days = {(one.start, one.end), (other.start, other.end)}
+    return len(days) == 1 and all(day and partial_dates.precision(day) is Precision.DAY for day in next(iter(days)))
 
 
 def _same_meeting(one: Likeness, other: Likeness) -> bool:

@@ -101,8 +101,10 @@ def _likeness(candidate: Candidate, names: NameBook) -> Likeness:
         id=None,
         kind=kind,
         start=candidate.first(Field.START) or "",
+        end=candidate.first(Field.END) or candidate.first(Field.START) or "",
         series=next(iter(keys(Field.SERIES)), ""),
         edition=candidate.first(Field.EDITION),
+        place=next(iter(keys(Field.PLACE)), ""),
         parties=keys(Field.PARTY),
         people=keys(Field.PERSON),
     )
@@ -112,11 +114,17 @@ def _block(alike: Likeness) -> list[Likeness]:
     """Return the engagements that the exact rules could match: of its series and edition, or of its kind and day."""
     within = Q(pk__in=[])
     if alike.series and alike.edition is not None:
-        within |= Q(series=int(alike.series.partition(":")[2]), edition=alike.edition)
+        within |= Q(series=_id(alike.series), edition=alike.edition)
+    if alike.series and len(alike.start) == 10:
+        within |= Q(series=_id(alike.series), start=alike.start, end=alike.end)
     if len(alike.start) == 10 and alike.people:
         within |= Q(kind=alike.kind, start=alike.start, earliest=partial_dates.earliest(alike.start))
     rows = Engagement.objects.shown().filter(within).prefetch_related("participations", "attendances")
     return [_on_record(row) for row in rows]
+
+
+def _id(key: str) -> int:
+    return int(key.partition(":")[2])
 
 
 def _on_record(row: Engagement) -> Likeness:
@@ -124,8 +132,10 @@ def _on_record(row: Engagement) -> Likeness:
         id=row.pk,
         kind=row.kind,
         start=row.start,
+        end=row.end,
         series=f"series:{row.series_id}" if row.series_id else "",
         edition=row.edition,
+        place=f"place:{row.place_id}" if row.place_id else "",
         parties=frozenset(
             f"country:{p.country_id}" if p.country_id else f"organisation:{p.organisation_id}" for p in row.participations.all()
         ),

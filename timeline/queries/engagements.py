@@ -59,6 +59,11 @@ class ListedRow:
     row: EngagementRow
     is_inside: bool
 
+    @property
+    def when(self) -> str:
+        """Its dates without the year, which the heading of the month gives."""
+        return wording.date_range(self.row.start, self.row.end, short=True, year=False)
+
 
 @dataclass(frozen=True, slots=True)
 class MonthGroup:

@@ -18,6 +18,7 @@ from timeline.vocabulary import Status
 
 LISTED = 6  # rows of each list at the foot
 BESIDE_MAP = 7
+UNCONFIRMED = 4
 UNCONFIRMED_FOR = 400  # days a plan without word of what became of it stays among the announced
 _SERIES_WEIGHED = 40  # series looked at for what is due
 _FEWEST_EDITIONS = 4
@@ -95,7 +96,7 @@ def overview() -> Overview:
         headline=_headline(figures, announced, latest),
         standfirst=_standfirst(figures),
         announced=announced,
-        unconfirmed=rows_of(passed.order_by("-latest", "-importance", "pk")[:LISTED]),
+        unconfirmed=rows_of(passed.order_by("-latest", "-importance", "pk")[:UNCONFIRMED]),
         latest=latest,
         due=_due(),
         read=just_read(),

@@ -11,6 +11,7 @@ from timeline.models import Engagement, MonthCount
 from timeline.queries.engagement_row import rows_of
 from timeline.queries.filter import Filter, matching
 from timeline.rows import EngagementRow, MonthRow, WindowRow
+from timeline.vocabulary import Kind
 
 MOST_DRAWN = 300
 ENOUGH = 25  # engagements that make a default window worth looking at
@@ -35,6 +36,13 @@ def timeline_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_DRAWN)
     inside = matching(wanted.between(window.first, window.last))
     rows = rows_of(inside.order_by("-importance", "earliest", "pk")[:limit])
     return TimelineRows(window, rows, inside.count(), month_rows(wanted))
+
+
+def kinds_in(wanted: Filter, window: WindowRow) -> tuple[Kind, ...]:
+    """Return the kinds that a timeline of `window` shows, for its legend."""
+    inside = matching(wanted.between(window.first, window.last)).order_by()
+    found = set(inside.values_list("kind", flat=True).distinct())
+    return tuple(kind for kind in Kind if kind.value in found)
 
 
 def month_rows(wanted: Filter) -> tuple[MonthRow, ...]:

@@ -125,6 +125,8 @@ def _best(field: Field, claims: Sequence[Said]) -> Said | None:
 
 
 def _support(field: Field, claim: Said, held: Sequence[Said]) -> int:
+    if field is Field.TITLE:
+        return 1  # titles are wordings: no source supports another's
     return len({other.source for other in held if _supports(field, other, claim)})
 
 
@@ -144,6 +146,10 @@ def _agree(field: Field, one: Said, other: Said) -> bool:
 
 
 def _exactness(field: Field, claim: Said) -> int:
+    """Rank claims with equal support: the more precise date, the better wording."""
+    if field is Field.TITLE:
+        # A title that a person worded reads better than one put together by the extractor.
+        return int(claim.origin is not Origin.EXTRACTED)
     return len(claim.key) if field in (Field.START, Field.END) else 0
 
 
@@ -158,16 +164,22 @@ def _reason(field: Field, best: Said, held: Sequence[Said]) -> str:
     if len(held) == 1 or (len(sources) == 1 and not differing):
         return "The only source"
     if field is Field.STATUS:
-        return f"The newest of {wording.count(len(sources), 'source')}" if differing else f"All {len(sources)} sources agree"
+        return f"The newest of {wording.count(len(sources), 'source')}" if differing else _all_agree(len(sources))
     support = _support(field, best, held)
+    if field is Field.TITLE:
+        return f"One of {wording.count(len(sources), 'source')}; titles are wordings, not facts"
     if not differing:
         if field in (Field.START, Field.END) and any(claim.key != best.key for claim in held):
             return f"The most precise of {wording.count(len(sources), 'source')}, which agree"
-        return f"All {len(sources)} sources agree"
+        return _all_agree(len(sources))
     rivals = max(_support(field, claim, held) for claim in differing)
     if support > rivals:
         return f"Said by {support} of {wording.count(len(sources), 'source')}"
     return "As many sources say otherwise; this one is the newest or the most precise"
+
+
+def _all_agree(sources: int) -> str:
+    return "Both sources agree" if sources == 2 else f"All {sources} sources agree"
 
 
 def as_of(claim: Said, last_day: date | None) -> Said:

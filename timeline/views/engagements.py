@@ -12,7 +12,7 @@ from timeline.forms import FilterForm
 from timeline.queries.engagements import engagement_rows, facets
 from timeline.queries.map import arc_rows, map_rows
 from timeline.queries.overview import sources_read
-from timeline.queries.timeline import timeline_rows, window_of
+from timeline.queries.timeline import kinds_in, timeline_rows, window_of
 from timeline.rows import WindowRow
 from timeline.views.charts import chart_width
 from timeline.views.engagement_detail import engagement_detail, engagement_detail_map
@@ -28,9 +28,11 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
     if form.problems:
         return bad_filter(request, form)
     page = engagement_rows(form.filter, order=form.order, after=form.after)
+    window = window_of(form.filter)
     context = {
         "form": form,
-        "window": window_of(form.filter),
+        "window": window,
+        "kinds": kinds_in(form.filter, window),
         "page": page,
         "next_page": form.address(after=page.next),
         "facets": facets(form.filter),

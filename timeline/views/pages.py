@@ -7,7 +7,7 @@ from timeline.forms import FilterForm
 from timeline.queries.engagements import facets
 from timeline.queries.map import map_rows, off_map_rows
 from timeline.queries.overview import beside_map, overview, sources_read
-from timeline.queries.timeline import window_of
+from timeline.queries.timeline import kinds_in, window_of
 from timeline.views.about import about
 from timeline.views.engagements import bad_filter
 from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
@@ -29,6 +29,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
         "off_map": off_map_rows(form.filter, window),
         "rows": beside_map(form.filter, window, form.at),
         "facets": facets(form.filter),
+        "kinds": kinds_in(form.filter, window),
         "sources": sources_read,
     }
     if not wants_partial(request):

@@ -1,0 +1,99 @@
+"""Scores how well a telling fits an engagement told of before."""
+
+from timeline import partial_dates
+from timeline.extraction.dates import DateMention
+from timeline.extraction.events import PAIRS, Event, Telling
+from timeline.extraction.kinds import MEET
+
+REJECTED = -99.0
+_FITS, _FITS_BARE = 1.0, 0.2
+_LONGEST = 45  # days an exercise or a visit may last, to join its first and last day
+_SIDED = frozenset({"meeting", "call", "signing", "port_call", "visit"})
+
+
+def best_fit(events: list[Event], telling: Telling, current: Event | None, codes: frozenset[str]) -> Event | None:
+    """Return the engagement that the telling speaks of, or None; `codes` are the country codes."""
+    scored = [(fit(event, telling, current, codes), number) for number, event in enumerate(events)]
+    score, number = max(scored, default=(REJECTED, 0))
+    own = telling.parties or telling.dates or telling.places or telling.series
+    return events[number] if score >= (_FITS if own else _FITS_BARE) else None
+
+
+def fit(event: Event, telling: Telling, current: Event | None, codes: frozenset[str]) -> float:
+    """Return the score of a telling for an engagement; REJECTED when it must be another one."""
+    if telling.kind == "call" and telling.definite and event.kind == MEET and event is current and event.place is None:
+        return _FITS
+    if _is_other_format(event, telling) or _is_elsewhere(event, telling):
+        return REJECTED
+    who = _who_fits(event, telling, codes)
+    if who == REJECTED:
+        return REJECTED
+    same_series = bool(telling.series and event.series)
+    place = bool(telling.places and event.place and telling.places[0].place.name == event.place.place.name)
+    score = who + 4 * same_series + 2 * bool(main_date(telling) and event.date) + place + telling.definite
+    score += 0.5 * (event is current)
+    new_format = telling.series and not event.series and event.family == "meeting" and event.kind != MEET
+    if new_format or (telling.inner_of and not telling.definite):
+        score -= 2
+    return score - 0.1 * (telling.sentence - event.last_sentence)
+
+
+def _is_other_format(event: Event, telling: Telling) -> bool:
+    if event.family != telling.family or (telling.outer_of and event.kind in PAIRS):
+        return True
+    if telling.series and event.series and telling.series.name != event.series.name:
+        return True
+    if telling.edition and event.edition and telling.edition[0] != event.edition[0]:
+        return True
+    return event.kind in PAIRS and telling.kind not in PAIRS and (event.within is not None or len(event.people) >= 2)
+
+
+def _is_elsewhere(event: Event, telling: Telling) -> bool:
+    """Say whether day or town differ."""
+    date = main_date(telling)
+    if date and event.date and not _overlap(date, event) and not _completes(date, telling, event):
+        return True
+    place = telling.places[0] if telling.places else None
+    differs = bool(place and event.place and place.place.name != event.place.place.name)
+    return differs and telling.kind != "visit" and not (telling.series and event.series)
+
+
+def _who_fits(event: Event, telling: Telling, codes: frozenset[str]) -> float:
+    told, known = set(telling.parties) & codes, set(event.parties) & codes
+    pair = telling.kind in PAIRS and not telling.series and not telling.definite
+    if pair and event.many and len(told) == 2 and len(telling.people) >= 2:
+        return REJECTED  # two ministers talking inside a larger meeting
+    if told and known and not told & known:
+        return REJECTED
+    if len(known) == 2 and not event.many and told and not told <= known:
+        new_side = len(told) >= 2 and event.family in _SIDED and not telling.definite
+        if new_side or event.kind in PAIRS:
+            return REJECTED
+    return 0.5 + 0.5 * len(told & known)
+
+
+def main_date(telling: Telling) -> DateMention | None:
+    """Return the most exact date of the telling, a range before a single day."""
+    if not telling.dates:
+        return None
+    longest = max(len(date.start) for date in telling.dates)
+    exact = [date for date in telling.dates if len(date.start) == longest]
+    ranges = [date for date in exact if date.start != date.end]
+    return ranges[0] if ranges else min(exact, key=lambda date: date.start)
+
+
+def _overlap(date: DateMention, event: Event) -> bool:
+    start, end = event.start, event.end or event.start
+    return date.start[: len(end)] <= end[: len(date.start)] and start[: len(date.end)] <= date.end[: len(start)]
+
+
+def _completes(date: DateMention, telling: Telling, event: Event) -> bool:
+    """Say whether the day is the other end of an engagement whose first or last day is known."""
+    if event.date is None or date.loose or event.date.loose or event.end_date:
+        return False
+    days = abs(partial_dates.earliest(date.start) - partial_dates.earliest(event.date.start))
+    if days > _LONGEST:
+        return False
+    began = any(cue.value == "began" for cue in telling.cues)
+    lasting = began or telling.family == "exercise"
+    return (event.dated_by_end and date.start < event.start and lasting) or (telling.ending and date.start > event.start)

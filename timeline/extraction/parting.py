@@ -1,0 +1,133 @@
+"""Parts the triggers of a sentence by the engagement they tell of: inner from outer, and kinds that cannot be one."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
+from timeline.extraction.survey import Article
+from timeline.extraction.text import Sentence, word_set
+
+_REACH = 8  # tokens after `on the sidelines of` within which the larger engagement must be named
+_REFERS = word_set("eve ahead before after following since approved agreed adopted")
+_HOLDING = MEETING_KINDS | {"visit", "exercise", "port_call"}
+_GOING = frozenset({("to", "attend"), ("to", "participate"), ("to", "take"), ("to", "join")})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Triggers that tell of one engagement, the tokens that speak of it, and whether it is inner or outer of another."""
+
+    triggers: list[Trigger]
+    region: tuple[int, int]
+    inner: bool = False
+    outer: bool = False
+
+
+class Parter:
+    """Parts sentences of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.reading = article.reading
+        self._within = article.knowledge.list("within")
+        self._within_nouns = article.knowledge.words("within_noun")
+
+    def part(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
+        """Divide the triggers of a sentence by engagement."""
+        for first, last, _ in self._within.all(self.reading.lower, sentence.first, sentence.last):
+            parts = self._by_phrase(sentence, triggers, first, last)
+            if parts is not None:
+                return parts
+        triggers = self._without_attendance(triggers)
+        return self._by_occasion(sentence, triggers) or self._by_reference(sentence, triggers)
+
+    def _by_phrase(self, sentence: Sentence, triggers: list[Trigger], first: int, last: int) -> list[Part] | None:
+        """Part at a phrase like `on the sidelines of`, tokens `first` to `last`; None when it parts nothing."""
+        whole = (sentence.first, sentence.last)
+        if self._refers_back(last):
+            inner = [t for t in triggers if not last <= t.first <= last + 3]
+            return [Part(group, whole, inner=True) for group in _by_family(inner)]
+        left = [t for t in triggers if t.last <= first]
+        right = [t for t in triggers if last <= t.first <= last + _REACH and (t.series or not t.verb) and t.kind in _HOLDING]
+        sideline = self._is_sideline(first, last)
+        if not right:
+            return [Part(group, whole, inner=True) for group in _by_family(triggers)] if sideline else None
+        if not sideline and not right[0].series and any(t.kind == MEET for t in left):
+            return None  # `discussed security during a retreat`: one and the same meeting
+        outer = right[0]
+        comma = self._clause_end(outer.last, sentence.last)
+        rest = left or [t for t in triggers if t.first >= comma]
+        if not rest:
+            return [Part([outer], whole, outer=True)]
+        own, around = ((sentence.first, first), (first, sentence.last)) if left else ((comma, sentence.last), (first, comma))
+        return [*(Part(group, own, inner=True) for group in _by_family(rest)), Part([outer], around, outer=True)]
+
+    def _by_occasion(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
+        """Part `A met B, who was in town to attend the conclave` into the two meetings; empty when there is no such occasion."""
+        occasion = next((t for t in triggers if self._is_occasion(t)), None)
+        if occasion is None or not any(t.verb and t.kind == MEET and t.first < occasion.first for t in triggers):
+            return []
+        before = [t for t in triggers if t.last <= occasion.first]
+        parts = [Part(group, (sentence.first, occasion.first), inner=True) for group in _by_family(before)]
+        return [*parts, Part([occasion], (occasion.first, sentence.last), outer=True)] if occasion.series else parts
+
+    def _by_reference(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
+        """Part off meetings named only to tell when this one was, then group what is left by kind."""
+        whole = (sentence.first, sentence.last)
+        beside = [t for t in triggers if t.series and self._is_reference(t)]
+        if not beside or len(beside) == len(triggers):
+            return [Part(group, whole) for group in _by_family(triggers)]
+        parts = [Part(group, whole) for group in _by_family([t for t in triggers if t not in beside])]
+        return parts + [Part([t], (t.first, self._clause_end(t.last, sentence.last))) for t in beside]
+
+    def _is_reference(self, trigger: Trigger) -> bool:
+        """`on the eve of the Security Conference`."""
+        before = self.reading.lower[max(0, trigger.first - 4) : trigger.first]
+        return bool(_REFERS & set(before)) and trigger.kind in MEETING_KINDS
+
+    def _without_attendance(self, triggers: list[Trigger]) -> list[Trigger]:
+        """`arrived on Wednesday to attend the conclave`: going to a meeting or a drill is no visit of its own."""
+        kept = []
+        for trigger in triggers:
+            after = self.reading.lower[trigger.last : trigger.last + 2 * _REACH]
+            attends = any(pair in _GOING for pair in zip(after, after[1:], strict=False))
+            others = [t for t in triggers if t is not trigger and not t.verb and t.kind not in ("visit", "port_call")]
+            drills = any(t.kind in ("exercise", "training") for t in others)
+            if not (trigger.verb and trigger.kind == "visit" and ((attends and others) or drills)):
+                kept.append(trigger)
+        return kept or triggers
+
+    def _is_occasion(self, trigger: Trigger) -> bool:
+        """`in town for the same gathering`: a larger meeting, while two sides meet."""
+        before = self.reading.lower[max(0, trigger.first - 3) : trigger.first]
+        if trigger.series:
+            near = self.reading.lower[max(0, trigger.first - 9) : trigger.first]
+            return trigger.kind in MEETING_KINDS and bool({"attend", "attending"} & set(near))
+        return not trigger.verb and ("same" in before or before[-2:] in (["for", "the"], ["attend", "the"], ["attending", "the"]))
+
+    def _refers_back(self, last: int) -> bool:
+        """`as part of the visit`, `during the meeting`: the larger engagement is the one told of before."""
+        lower = self.reading.lower
+        definite = last + 1 < len(lower) and lower[last] in ("the", "this", "their", "his", "her", "its")
+        return definite and lower[last + 1] in self._within_nouns
+
+    def _is_sideline(self, first: int, last: int) -> bool:
+        return bool({"sidelines", "margins", "fringes", "alongside"} & set(self.reading.lower[first:last]))
+
+    def _clause_end(self, first: int, last: int) -> int:
+        return next((at for at in range(first, last) if self.reading.words[at] == ","), last)
+
+
+def _by_family(triggers: list[Trigger]) -> list[list[Trigger]]:
+    """Group triggers that can speak of one engagement: meeting words together, each other kind by itself, two series apart."""
+    groups: list[list[Trigger]] = []
+    for trigger in sorted(triggers, key=lambda t: t.series is None):
+        family = "meeting" if trigger.kind in MEETING_KINDS else trigger.kind
+        for group in groups:
+            head = group[0]
+            same = ("meeting" if head.kind in MEETING_KINDS else head.kind) == family
+            apart = trigger.series and head.series and trigger.series.name != head.series.name
+            if same and not apart:
+                group.append(trigger)
+                break
+        else:
+            groups.append([trigger])
+    return [group for group in groups if not (all(t.weight < 0.5 for t in group) and len(groups) > 1)]

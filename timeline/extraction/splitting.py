@@ -1,0 +1,49 @@
+"""Splits a telling of several meetings into one per guest: `separate talks with A of X and B of Y`."""
+
+from dataclasses import replace
+
+from timeline.extraction.events import Telling
+from timeline.extraction.kinds import MEET
+from timeline.extraction.survey import Article
+from timeline.extraction.text import Sentence, word_set
+
+_PLURALS = word_set("counterparts colleagues ministers")
+
+
+def split(article: Article, sentence: Sentence, telling: Telling) -> list[Telling]:
+    """Return the tellings, one per guest of the same host; the telling itself when it speaks of one meeting."""
+    cues = article.knowledge.list("split")
+    if telling.kind not in (MEET, "bilateral") or telling.series:
+        return [telling]
+    if not cues.all(article.reading.lower, sentence.first, sentence.last):
+        return [telling]
+    parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling)
+    return parts if len(parts) > 1 else [telling]
+
+
+def _by_guest(article: Article, telling: Telling) -> list[Telling]:
+    host, *guests = sorted(telling.people, key=lambda number: telling.people[number].tokens)
+    home = article.people[host].party
+    parts = []
+    for number in guests:
+        party = article.people[number].party
+        if home and party and party != home:
+            parts.append(_pair(telling, home, party, (host, number)))
+    return parts
+
+
+def _by_country(article: Article, telling: Telling) -> list[Telling]:
+    """`separate meetings with her counterparts from Niger, Mali and Chad`."""
+    words = article.reading.lower[telling.region[0] : telling.region[1]]
+    if len(telling.people) != 1 or not _PLURALS & set(words):
+        return []
+    host = next(iter(telling.people))
+    home = article.people[host].party
+    guests = [code for code in telling.parties if code != home and code in article.knowledge.codes]
+    return [_pair(telling, home, guest, (host,)) for guest in guests] if home else []
+
+
+def _pair(telling: Telling, home: str, guest: str, people: tuple[int, ...]) -> Telling:
+    parties = {code: evidence for code, evidence in telling.parties.items() if code in (home, guest)}
+    met = {number: telling.people[number] for number in people}
+    return replace(telling, parties=parties, people=met, inner_of=True, definite=False)

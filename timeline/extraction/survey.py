@@ -1,0 +1,64 @@
+"""Finds every mention of an article once: actors, people, places, venues, series and dates."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from timeline.extraction.actors import find_actors
+from timeline.extraction.dates import DateMention, find_dates
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.mentions import ActorMention, Person, PersonMention, PlaceMention, SeriesMention, VenueMention
+from timeline.extraction.people import find_people
+from timeline.extraction.places import PlaceFinder
+from timeline.extraction.series import SeriesFinder
+from timeline.extraction.text import Reading, Sentence
+
+
+@dataclass(slots=True)
+class Article:
+    """All mentions of one article, found once."""
+
+    reading: Reading
+    knowledge: KnowledgeBase
+    published: str
+    actors: list[ActorMention]
+    people: list[Person]
+    named: list[PersonMention]
+    places: list[PlaceMention]
+    venues: list[VenueMention]
+    series: list[SeriesMention]
+    dates: list[DateMention]
+    home: str = ""  # the country the article is written from or mostly about
+
+    def words(self, sentence: Sentence) -> list[str]:
+        """Return the lower-case words of a sentence."""
+        return self.reading.lower[sentence.first : sentence.last]
+
+
+def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Article:
+    """Find every mention in the text."""
+    actors = find_actors(reading, knowledge)
+    home = _home(reading, knowledge, actors)
+    people, named = find_people(reading, knowledge, actors, published, home)
+    tokens = {token for mention in named for token in range(mention.title_first, mention.last)}
+    series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
+    covered = {token for mention in series if mention.kind == "exercise" for token in range(mention.first, mention.last)}
+    actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
+    finder = PlaceFinder(reading, knowledge, actors, named)
+    series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
+    places = [mention for mention in finder.places() if mention.first not in series_tokens]
+    venues = [mention for mention in finder.venues() if mention.first not in series_tokens]
+    in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
+    places = [mention for mention in places if mention.first not in in_venue]
+    dates = find_dates(reading.text, published, [sentence.span for sentence in reading.sentences])
+    return Article(reading, knowledge, published, actors, people, named, places, venues, series, dates, home)
+
+
+def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:
+    """Return the country of the dateline, else the one the article names most."""
+    head = PlaceFinder(reading, knowledge, actors, []).head
+    votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
+    return head.country if head else (votes.most_common(1)[0][0] if votes else "")
+
+
+def _is_in_name(mention: ActorMention, named: list[PersonMention]) -> bool:
+    return any(person.first <= mention.first < person.last for person in named)
