@@ -6,7 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOW, make_article, make_country, make_editor, make_organisation, make_place, make_series, make_source
+from tests.factories import (
+    NOW,
+    make_article,
+    make_country,
+    make_editor,
+    make_organisation,
+    make_place,
+    make_series,
+    make_source,
+    make_venue,
+)
 from timeline.models import Claim, Engagement, MonthCount, Participation, Person, Place, Redirect, Topic
 from timeline.record import (
     NewClaim,
@@ -121,6 +131,18 @@ def test_names_meet_by_spelling_and_alias_and_stay_apart_by_country() -> None:
         make_recorded(compiled(Field.PERSON, {"name": "Ali Khan", "role": "", "party": party}))
     make_recorded(compiled(Field.PERSON, {"name": "ALI KHAN", "role": "", "party": "IN"}))
     assert Person.objects.filter(folded="ali khan").count() == 2
+
+
+def test_a_venue_without_a_city_is_the_only_one_of_its_name() -> None:
+    home = make_place("Arlington", "US")
+    pentagon = make_venue("Pentagon", home)
+    make_venue("Conference Centre", home)
+    make_venue("Conference Centre", make_place("Qingdao", "CN"))
+    assert make_recorded(compiled(Field.VENUE, "Pentagon")).venue == pentagon
+    assert make_recorded(compiled(Field.VENUE, "Pentagon"), compiled(Field.COUNTRY, "CN")).venue != pentagon
+    ambiguous = make_recorded(compiled(Field.VENUE, "Conference Centre")).venue
+    assert ambiguous is not None
+    assert ambiguous.place is None
 
 
 def test_a_person_decides_and_takes_it_back() -> None:

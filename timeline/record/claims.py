@@ -89,7 +89,7 @@ def retract(claims: ClaimQuerySet, *, reason: str, at: datetime) -> set[int]:
 
 
 # What other fields are understood by: a venue by its city, a new series by the kind of its edition.
-_CONTEXT = (Field.PLACE, Field.KIND)
+_CONTEXT = (Field.PLACE, Field.COUNTRY, Field.KIND)
 
 
 def _row(engagement: Engagement, claim: NewClaim, key: str, at: datetime) -> Claim:

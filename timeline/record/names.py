@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from timeline import partial_dates
 from timeline.folding import fold
 from timeline.models import (
@@ -48,7 +50,7 @@ class NameBook:
                 return f"place:{self._place(value).pk}"
             case Field.VENUE:
                 place = beside.get(Field.PLACE)
-                return f"venue:{self._venue(value, self._place(place) if place else None).pk}"
+                return f"venue:{self._venue(value, self._place(place) if place else None, beside.get(Field.COUNTRY) or '').pk}"
             case Field.SERIES:
                 return f"series:{self._series(value, beside.get(Field.KIND, Kind.DIALOGUE)).pk}"
             case Field.COUNTRY:
@@ -143,18 +145,24 @@ class NameBook:
         found: Place = self._once(("place", folded, code), find)
         return found
 
-    def _venue(self, name: str, place: Place | None) -> Venue:
+    def _venue(self, name: str, place: Place | None, country: str) -> Venue:
         folded = fold(name)
 
         def find() -> Venue:
             here = Venue.objects.filter(place=place)
+            if place is None:
+                # `at the Pentagon`, with no city named, is the one Pentagon on record, if there is only one.
+                placed = Venue.objects.filter(Q(folded=folded) | Q(aliases__folded=folded), place__isnull=False).distinct()
+                placed = placed.filter(place__country=country) if country else placed
+                if len(only := list(placed[:2])) == 1:
+                    return only[0]
             found = here.filter(folded=folded).first()
             if found is None:
                 alias = VenueAlias.objects.filter(folded=folded, venue__in=here).select_related("venue").first()
                 found = alias.venue if alias else None
             return found or Venue.objects.create(name=name, place=place)
 
-        found: Venue = self._once(("venue", folded, place.pk if place else None), find)
+        found: Venue = self._once(("venue", folded, place.pk if place else None, country), find)
         return found
 
     def _series(self, name: str, kind: str) -> Series:
