@@ -8,7 +8,7 @@ from django.http import QueryDict
 from timeline import partial_dates, wording
 from timeline.queries.engagements import Cursor, Order
 from timeline.queries.filter import Filter, names_of
-from timeline.rows import LinkRow
+from timeline.rows import LinkRow, WindowRow
 from timeline.vocabulary import Kind, Lanes, Status
 
 MOST_VALUES = 40  # of one key
@@ -100,10 +100,9 @@ class FilterForm:
         """The query string that filters by the place selected on the map."""
         return self.address(at="", lanes="", place=str(self.at or ""))
 
-    @property
-    def in_list(self) -> str:
-        """The query string of the same filter for the list."""
-        return self.address(at="", lanes="")
+    def list_of(self, window: WindowRow) -> str:
+        """Return the query string of the list that holds what the charts show of `window`."""
+        return self.address(at="", lanes="", **{"from": window.first.isoformat(), "to": window.last.isoformat()})
 
     @property
     def newest_first(self) -> str:

@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from timeline.views import actors, articles, engagements, pages, places, series
+from timeline.views import actors, articles, engagements, exports, pages, places, series
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("about/", pages.about, name="about"),
     # Engagements
     path("engagements/", engagements.engagement_list, name="engagement-list"),
+    path("engagements.csv", exports.engagement_csv, name="engagement-csv"),
     path("engagements/timeline.json", engagements.engagement_timeline, name="engagement-timeline"),
     path("engagements/map.json", engagements.engagement_map, name="engagement-map"),
     path("engagements/<int:pk>/", engagements.engagement_detail, name="engagement-detail"),

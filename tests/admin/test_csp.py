@@ -39,7 +39,9 @@ def test_the_check_sees_what_it_looks_for(page: str) -> None:
     assert violations(page)
 
 
-@pytest.mark.parametrize("page", ['<script src="/x.js"></script>', '<script type="application/json">{}</script>', "<p>style=</p>"])
+@pytest.mark.parametrize(
+    "page", ['<script src="/x.js"></script>', '<script type="application/json">{}</script>', "<p>style=</p>"]
+)
 def test_the_check_lets_pass_what_the_policy_lets_pass(page: str) -> None:
     assert not violations(page)
 

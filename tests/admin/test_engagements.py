@@ -54,7 +54,12 @@ def test_an_engagement_entered_by_hand_has_its_claims(client: Client, editor: Us
     )  # fmt: skip
     assert answer.status_code == 302, errors(answer)
     engagement = Engagement.objects.shown().get()
-    assert (engagement.title, engagement.start, engagement.end, engagement.place) == ("SCO meeting", "2025-06-25", "2025-06-26", place)
+    assert (engagement.title, engagement.start, engagement.end, engagement.place) == (
+        "SCO meeting",
+        "2025-06-25",
+        "2025-06-26",
+        place,
+    )
     assert engagement.country_id == "CN"
     assert engagement.participations.get().role == Role.HOST
     assert engagement.attendances.get().office == "Defence Minister"

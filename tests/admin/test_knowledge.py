@@ -77,7 +77,9 @@ def test_every_change_is_kept_and_can_be_gone_back_to(client: Client, editor: Us
 
 
 def test_what_is_in_use_is_not_deleted(client: Client, editor: User) -> None:
-    engagement = make.make_engagement(topics=["Arctic"], parties=["IN"], series=make.make_series("AUSMIN"), place=make.make_place())
+    engagement = make.make_engagement(
+        topics=["Arctic"], parties=["IN"], series=make.make_series("AUSMIN"), place=make.make_place()
+    )
     topic = Topic.objects.get()
     for address in (f"topic/{topic.pk}", "country/IN", f"series/{engagement.series_id}", f"place/{engagement.place_id}"):
         answer = client.post(f"/admin/timeline/{address}/delete/", {"post": "yes"})

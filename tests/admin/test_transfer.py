@@ -146,7 +146,7 @@ def populate() -> None:
     outer = make.make_series("Commission", parties=["IN", "RU"])
     make.make_series("Working group", kind="working_group", parent=outer, organisation=sco)
     make.Topic.objects.create(name="Arctic", cues="Arctic\nfar north")
-    from timeline.models import KindCode, Office, Wording  # noqa: PLC0415 - only here
+    from timeline.models import KindCode, Office, Wording
 
     KindCode.objects.create(kind="summit", plover="CONSULT", cameo="040", is_inferred=True)
     Office.objects.create(title="Defence Minister", level=85, wordings="Minister of Defence\nDefense Minister")

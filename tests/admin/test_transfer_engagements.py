@@ -52,7 +52,12 @@ def load(client: Client, *rows: dict[str, str], columns: tuple[str, ...] = COLUM
 def test_a_row_with_an_address_is_compiled_from_that_report(client: Client, editor: User) -> None:
     load(client, ROW)
     engagement = Engagement.objects.shown().get()
-    assert (engagement.uid, engagement.title, engagement.start, engagement.end) == (ROW["uid"], "SCO meeting", "2025-06-25", "2025-06-26")
+    assert (engagement.uid, engagement.title, engagement.start, engagement.end) == (
+        ROW["uid"],
+        "SCO meeting",
+        "2025-06-25",
+        "2025-06-26",
+    )
     assert str(engagement.place) == "Qingdao, China"
     assert engagement.participations.get(country="CN").role == "host"
     assert {person.name for person in (row.person for row in engagement.attendances.all())} == {"Dong Jun", "Rajnath Singh"}
@@ -77,7 +82,9 @@ def test_a_preview_writes_nothing(client: Client, editor: User) -> None:
 @pytest.mark.parametrize("kind", [0, 1])
 def test_an_export_imports_again_unchanged(client: Client, editor: User, kind: int) -> None:
     load(client, ROW, {**ROW, "uid": "part", "title": "Talks", "within": ROW["uid"], "source_url": "", "end": "", "city": ""})
-    make.make_engagement("Without key", start="2025", parties=["IN", "SCO"], host="IN", topics=["Arctic"], people=[make.make_person()])
+    make.make_engagement(
+        "Without key", start="2025", parties=["IN", "SCO"], host="IN", topics=["Arctic"], people=[make.make_person()]
+    )
     page = preview(client, "engagement", export(client, "engagement", kind), "rows.xlsx" if kind else "rows.csv")
     assert "0 new, 0 changed, 3 as on record" in text_of(page), text_of(page)[-1500:]
 

@@ -65,7 +65,7 @@ def test_a_wrong_date_gets_its_sentence_and_nothing_is_lost(signed_in: Page) -> 
     page.locator("#id_title").fill("Kept title")
     page.locator("#id_start").fill("June")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.locator(".fieldBox.field-start")).to_contain_text("“June” is not a date")
+    expect(page.locator(".form-row.field-start")).to_contain_text("“June” is not a date")
     expect(page.locator("#id_title")).to_have_value("Kept title")
 
 

@@ -81,6 +81,13 @@ def test_today_is_drawn_only_when_it_is_in_view() -> None:
     assert not [shape for shape in drawn.figure["layout"]["shapes"] if shape.get("name") == "today"]
 
 
+def test_the_tag_of_today_is_not_cut_at_the_edge() -> None:
+    window = WindowRow(date(2025, 1, 1), TODAY)
+    layout = timeline_figure([], window=window, months=(), today=TODAY, width=1376).figure["layout"]
+    (tag,) = [note for note in layout["annotations"] if note.get("name") == "today"]
+    assert tag["xshift"] < -15
+
+
 def test_the_height_follows_the_rows() -> None:
     crowd = [make_row("2025-10-20") for _ in range(12)]
     assert figure_of(crowd).figure["layout"]["height"] > figure_of(crowd[:2]).figure["layout"]["height"] + 150

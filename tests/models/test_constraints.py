@@ -70,7 +70,7 @@ def test_an_article_may_still_be_withdrawn() -> None:
 )
 def test_a_malformed_engagement_is_refused(changes: dict[str, object]) -> None:
     engagement = make_engagement(start="2025-06-25")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Engagement.objects.filter(pk=engagement.pk).update(**changes)
 
 

@@ -21,7 +21,9 @@ def article_with(count: int = 2) -> tuple[Article, list[Engagement]]:
     make.make_quote(meeting, Field.KIND, "ministerial", "Earlier", article=earlier)
     parts = [make.make_engagement(f"Bilateral {n}", within=meeting, parties=["IN", "RU"]) for n in range(count - 1)]
     for part in parts:
-        make.make_quote(part, Field.PERSON, {"name": "Rajnath Singh", "role": "", "party": "IN"}, "Rajnath Singh", article=article)
+        make.make_quote(
+            part, Field.PERSON, {"name": "Rajnath Singh", "role": "", "party": "IN"}, "Rajnath Singh", article=article
+        )
         make.make_quote(part, Field.WITHIN, meeting.pk, "there", article=article, derived="told in one sentence")
     make.make_quote(meeting, Field.PARTY, {"code": "CN", "role": "host"}, "SCO", article=article)
     make.make_quote(meeting, Field.COUNTRY, "CN", "Qingdao", article=article, derived="the country of the place")
@@ -126,7 +128,9 @@ def test_queries_do_not_grow_with_the_engagements() -> None:
     counts = []
     for size in (2, 8):
         article, _ = article_with(size)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             page_of(article)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12

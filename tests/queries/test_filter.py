@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_several_values_are_any_of_and_a_pair_is_both() -> None:
 def test_keys_narrow_each_other_and_each_engagement_counts_once() -> None:
     singh, place = make_person(), make_place()
     series = make_series("AUSMIN")
-    fields = {"kind": Kind.DIALOGUE, "status": Status.PLANNED, "place": place, "series": series}
+    fields: dict[str, Any] = {"kind": Kind.DIALOGUE, "status": Status.PLANNED, "place": place, "series": series}
     make_engagement("all", people=[singh], parties=["IN", "RU"], topics=["cyber", "space"], **fields)
     make_engagement("other", kind=Kind.DIALOGUE)
     wanted = Filter(

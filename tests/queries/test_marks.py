@@ -64,7 +64,9 @@ spans = st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60), st.integers
 
 @unhurried
 @given(st.text(alphabet="ab \n.é", max_size=50), spans)
-def test_the_stretches_joined_are_the_text_and_each_says_exactly_what_covers_it(text: str, found: list[tuple[int, int, int]]) -> None:
+def test_the_stretches_joined_are_the_text_and_each_says_exactly_what_covers_it(
+    text: str, found: list[tuple[int, int, int]]
+) -> None:
     given_spans = [Evidence(i, start, end, "who", number, "", "") for i, (start, end, number) in enumerate(found)]
     stretches = marks(text, given_spans)
     assert "".join(stretch.text for stretch in stretches) == text

@@ -16,7 +16,9 @@ from timeline.models import Article, Engagement
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
-TEXT = "The defence ministers of India and Russia met in Qingdao on 26 June 2025. They spoke about trade and training for an hour."
+TEXT = (
+    "The defence ministers of India and Russia met in Qingdao on 26 June 2025. They spoke about trade and training for an hour."
+)
 
 
 @pytest.fixture
@@ -80,7 +82,9 @@ def test_a_bad_address_gets_an_answer(client: Client, query: str, status: int) -
 
 
 def test_an_article_shows_its_words_its_evidence_and_how_it_was_kept(client: Client) -> None:
-    article = make.make_article("They met in Qingdao on Thursday.", url="https://example.org/a", notes=["A position was left out."])
+    article = make.make_article(
+        "They met in Qingdao on Thursday.", url="https://example.org/a", notes=["A position was left out."]
+    )
     engagement = make.make_engagement("Talks in Qingdao")
     claim = make.make_quote(engagement, Field.START, "2025-06-26", "on Thursday", article=article, derived="the publication date")
     page = client.get(article.get_absolute_url()).content.decode()

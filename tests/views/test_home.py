@@ -30,6 +30,8 @@ def test_the_page_is_complete_without_scripts(client: Client) -> None:
     assert 'data-url="/engagements/map.json"' in text
     assert "Naval talks" in text
     assert "Not on the map: 2." in text
+    assert "The map as a table" in text
+    assert '<a class="link" href="/engagements/?from=' in text
     assert "Planned, unconfirmed" in text
     assert "An article" in text
 
@@ -49,7 +51,7 @@ def test_htmx_gets_the_region_and_the_parts_that_follow_it(client: Client) -> No
     text = response.content.decode()
     assert "<html" not in text
     assert 'id="beside"' in text
-    for part in ("#chips", "#counts", "#legends", "#off-map"):
+    for part in ("#chips", "#counts", "#as-list", "#legends", "#off-map"):
         assert f'hx-target="{part}"' in text
     assert "HX-Request" in response["Vary"]
 

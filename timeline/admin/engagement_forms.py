@@ -182,7 +182,9 @@ class AttendanceForm(UnsavedForm):
         person, party = cleaned.get("person"), cleaned.get("party")
         homes = {person.country_id, person.organisation and person.organisation.acronym} - {None} if person else set()
         if party and homes and party not in homes:
-            self.add_error("party", f"{person} is on record for {' and '.join(sorted(homes))}: leave this empty, or change the person.")
+            self.add_error(
+                "party", f"{person} is on record for {' and '.join(sorted(homes))}: leave this empty, or change the person."
+            )
         return cleaned
 
 

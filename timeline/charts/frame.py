@@ -22,6 +22,8 @@ _CALENDAR = 24  # px
 _NOTE = 24  # px under the lanes for what the figure leaves out
 _NAME_SIZE = 12.5
 _NAME_WEIGHT = 600
+_TIME_AXIS: Figure = {"type": "date", "showticklabels": False, "zeroline": False, "automargin": False}
+_PX_AXIS: Figure = {"fixedrange": True, "showgrid": False, "showticklabels": False, "zeroline": False, "automargin": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ class Frame:
         traces = canvas.traces()
         for trace in traces:
             trace["meta"] = {"role": "calendar"}
-        return Calendar(tuple(marks), traces, self._today_tag(scale, now, tag) if shows_today else None)
+        return Calendar(tuple(marks), traces, self._today_tag(scale, now, tag, half) if shows_today else None)
 
-    def _today_tag(self, scale: Scale, now: float, tag: str) -> Figure:
+    def _today_tag(self, scale: Scale, now: float, tag: str, half: float) -> Figure:
+        # At the edge the tag moves in, off its line, rather than being cut.
+        moved = max(half - now, 0) - max(now + half - scale.width, 0)
         return {
             "x": scale.moment(now),
             "y": -_CALENDAR / 2,
@@ -108,6 +112,7 @@ class Frame:
             "yref": "y",
             "text": tag,
             "name": "today",
+            "xshift": round(moved),
             "showarrow": False,
             "font": {"family": theme.SANS, "size": theme.TICK_SIZE, "weight": 700, "color": token("paper")},
             "bgcolor": token("today"),
@@ -128,7 +133,6 @@ class Frame:
         height = density.STRIP + density.BELOW + _CALENDAR + lanes_height
         lanes_top = (_CALENDAR + lanes_height) / height
         strip_bottom = 1 - density.STRIP / height
-        axis = {"type": "date", "showticklabels": False, "zeroline": False, "automargin": False}
         bands = self._bands(spans)
         today = self._today_line(calendar, lanes_height)
         return {
@@ -142,53 +146,8 @@ class Frame:
             "paper_bgcolor": theme.CLEAR,
             "plot_bgcolor": theme.CLEAR,
             "font": theme.font("ink-2"),
-            "xaxis": {
-                **axis,
-                "range": [scale.moment(0), scale.moment(scale.width)],
-                "anchor": "y",
-                "tickmode": "array",
-                "tickvals": [tick.day.isoformat() for tick in calendar.ticks if tick.is_strong],
-                "gridcolor": token("grid-strong"),
-                "showgrid": True,
-                "minor": {
-                    "tickmode": "array",
-                    "tickvals": [tick.day.isoformat() for tick in calendar.ticks if not tick.is_strong],
-                    "gridcolor": token("grid"),
-                    "showgrid": True,
-                },
-            },
-            "yaxis": {
-                "range": [lanes_height, -_CALENDAR],
-                "domain": [0, lanes_top],
-                "fixedrange": True,
-                "showgrid": False,
-                "showticklabels": False,
-                "zeroline": False,
-                "automargin": False,
-            },
-            "xaxis2": {
-                **axis,
-                **density.year_ticks(strip, scale.width),
-                "showticklabels": True,
-                "range": [
-                    strip.first.isoformat(),
-                    date.fromordinal(min(strip.last.toordinal() + 1, date.max.toordinal())).isoformat(),
-                ],
-                "anchor": "y2",
-                "fixedrange": True,
-                "showgrid": False,
-                "showline": True,
-                "linecolor": token("grid-strong"),
-            },
-            "yaxis2": {
-                "domain": [strip_bottom, 1],
-                "rangemode": "tozero",
-                "fixedrange": True,
-                "showgrid": False,
-                "showticklabels": False,
-                "zeroline": False,
-                "automargin": False,
-            },
+            **_lanes_axes(scale, calendar, lanes_height, lanes_top),
+            **_strip_axes(scale, strip, strip_bottom),
             "shapes": [*bands, *density.lens(scale.window, strip, strip_bottom, lanes_top), *shapes, *today],
             "annotations": [*self._names(spans, strip), *([calendar.today] if calendar.today else []), *self._note(note)],
         }
@@ -278,3 +237,42 @@ class Frame:
             "align": "left",
             "borderpad": 0,
         }
+
+
+def _lanes_axes(scale: Scale, calendar: Calendar, lanes_height: float, lanes_top: float) -> Figure:
+    """Return the axes of the lanes: days to the right with the calendar's lines, px downwards."""
+
+    def lines(*, strong: bool) -> Figure:
+        days = [tick.day.isoformat() for tick in calendar.ticks if tick.is_strong is strong]
+        colour = token("grid-strong" if strong else "grid")
+        return {"tickmode": "array", "tickvals": days, "gridcolor": colour, "showgrid": True}
+
+    return {
+        "xaxis": {
+            **_TIME_AXIS,
+            **lines(strong=True),
+            "minor": lines(strong=False),
+            "range": [scale.moment(0), scale.moment(scale.width)],
+            "anchor": "y",
+        },
+        "yaxis": {**_PX_AXIS, "range": [lanes_height, -_CALENDAR], "domain": [0, lanes_top]},
+    }
+
+
+def _strip_axes(scale: Scale, strip: WindowRow, bottom: float) -> Figure:
+    """Return the axes of the strip of all dates."""
+    end = date.fromordinal(min(strip.last.toordinal() + 1, date.max.toordinal()))
+    return {
+        "xaxis2": {
+            **_TIME_AXIS,
+            **density.year_ticks(strip, scale.width),
+            "showticklabels": True,
+            "range": [strip.first.isoformat(), end.isoformat()],
+            "anchor": "y2",
+            "fixedrange": True,
+            "showgrid": False,
+            "showline": True,
+            "linecolor": token("grid-strong"),
+        },
+        "yaxis2": {**_PX_AXIS, "domain": [bottom, 1], "rangemode": "tozero"},
+    }

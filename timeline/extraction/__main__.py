@@ -18,7 +18,7 @@ def main() -> int:
     parser.add_argument("paths", nargs="+", type=Path, help="article files in the corpus format, or folders of them")
     parser.add_argument("--knowledge", type=Path, default=Path("seeds"), help="folder with the knowledge CSV files")
     arguments = parser.parse_args()
-    knowledge = KnowledgeBase.compile(read_seeds(arguments.knowledge))
+    knowledge = load(arguments.knowledge)
     failed = False
     for path in _files(arguments.paths):
         try:
@@ -29,6 +29,11 @@ def main() -> int:
             continue
         print(json.dumps(to_line(document, extract(document, knowledge)), ensure_ascii=False))
     return int(failed)
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """Compile the knowledge of a seeds folder."""
+    return KnowledgeBase.compile(read_seeds(folder))
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

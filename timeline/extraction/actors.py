@@ -12,81 +12,73 @@ _MOVES = word_set(
 _VISITED = word_set("visit visits visited visiting tour toured tours touring reach reached enter entered leave left host")
 _BOUND = word_set("headed bound left leave leaves leaving heading depart departed departs off")
 _CALLS = word_set("call calls called calling and")
+_PAUSES = frozenset((",", ";", ":", "—", "-", ")"))
+# A country's own name before a capital of that name (Luxembourg, Singapore).
+_PREFERENCE = ("name", "demonym", "organisation", "metonym", "capital")
 _VETO_REACH = 5
 
 
 def find_actors(reading: Reading, knowledge: KnowledgeBase) -> list[ActorMention]:
     """Return the country and organisation mentions of the text, the dateline included, in order."""
-    veto = knowledge.list("topic_veto").all(reading.lower)
-    vetoed = {end for _, end, _ in veto}
-    shielded = {token for first, last, _ in knowledge.list("not_actor").all(reading.lower) for token in range(first, last)}
-    found: list[ActorMention] = []
-    for first, last, payloads in knowledge.actors.all(reading.words):
-        if first in shielded:
-            continue
-        actor = _best(payloads)
-        found.append(ActorMention(first, last, actor.code, actor.how, _role(reading, first, last, actor, vetoed, found)))
-    return found
+    return _Finder(reading, knowledge).find()
 
 
-def _best(payloads: "tuple[Actor, ...] | list[Actor]") -> Actor:
-    """Prefer a country's own name over a capital of that name (Luxembourg, Singapore)."""
-    order = ("name", "demonym", "organisation", "metonym", "capital")
-    return min(payloads, key=lambda actor: order.index(actor.how))
+class _Finder:
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase) -> None:
+        self.reading = reading
+        self.lower = reading.lower
+        self.knowledge = knowledge
+        self._vetoed = {end for _, end, _ in knowledge.list("topic_veto").all(reading.lower)}
+        self.found: list[ActorMention] = []
 
+    def find(self) -> list[ActorMention]:
+        """Find the mentions."""
+        unnamed = self.knowledge.list("not_actor").all(self.lower)
+        shielded = {token for first, last, _ in unnamed for token in range(first, last)}
+        for first, last, payloads in self.knowledge.actors.all(self.reading.words):
+            if first not in shielded:
+                actor = min(payloads, key=lambda each: _PREFERENCE.index(each.how))
+                self.found.append(ActorMention(first, last, actor.code, actor.how, self._role(first, last, actor)))
+        return self.found
 
-def _role(reading: Reading, first: int, last: int, actor: Actor, vetoed: set[int], found: list[ActorMention]) -> str:
-    before = first - 1
-    while before >= 0 and reading.lower[before] in _FILLERS:
-        before -= 1
-    start = reading.sentence_of(first).first
-    if any(token in vetoed for token in range(max(start, first - _VETO_REACH), first + 1)) and not _clause_between(
-        reading, vetoed, start, first
-    ):
-        return "topic"
-    if found and found[-1].role == "topic" and found[-1].last <= first and _coordinated(reading, found[-1].last, first):
-        return "topic"
-    if (
-        before > start
-        and reading.lower[before] == "on"
-        and reading.lower[before - 1] not in _CALLS
-        and actor.how in ("name", "capital")
-    ):
-        return "topic"
-    if before > start and reading.lower[before] == "from" and reading.lower[before - 1] not in _MOVES:
-        return "actor"
-    if (
-        found
-        and found[-1].role == "place"
-        and found[-1].last <= first
-        and actor.how == "name"
-        and _coordinated(reading, found[-1].last, first)
-    ):
-        return "place"
-    if actor.how in ("name", "capital") and before >= start and reading.lower[before] in _VISITED:
-        return "place"
-    if (
-        actor.how in ("name", "capital")
-        and before > start
-        and reading.lower[before] == "for"
-        and reading.lower[before - 1] in _BOUND
-    ):
-        return "place"
-    if actor.how in ("name", "capital") and before >= start and reading.lower[before] in _PLACE_BEFORE:
-        return "place" if last >= len(reading.words) or reading.lower[last] not in ("'s", "'") else "actor"
-    if actor.how == "capital" and last + 1 < len(reading.words) and reading.words[last] == "," and first - 1 >= start:
-        return "place" if reading.lower[first - 1] in ("in", "at", "near", ",") else "actor"
-    return "actor"
+    def _role(self, first: int, last: int, actor: Actor) -> str:
+        """Say whether the mention acts, is a place or is only spoken of."""
+        start = self.reading.sentence_of(first).first
+        before = first - 1
+        while before >= 0 and self.lower[before] in _FILLERS:
+            before -= 1
+        words = (self.lower[before - 1] if before > start else "", self.lower[before] if before >= start else "")
+        if self._is_topic(first, start, words, actor):
+            return "topic"
+        if words[0] and words[1] == "from" and words[0] not in _MOVES:
+            return "actor"  # `colleagues from France`
+        if actor.how == "name" and self._continues("place", first):
+            return "place"
+        if actor.how not in ("name", "capital"):
+            return "actor"
+        return self._place_or_actor(first, last, words, actor)
 
+    def _is_topic(self, first: int, start: int, words: tuple[str, str], actor: Actor) -> bool:
+        """`the war in Syria`, `talks on Syria`, and what is coordinated with it."""
+        veto = [token for token in range(max(start, first - _VETO_REACH), first + 1) if token in self._vetoed]
+        if veto and not any(word in _PAUSES for word in self.reading.words[veto[-1] : first]):
+            return True
+        named_topic = words[0] and words[1] == "on" and words[0] not in _CALLS and actor.how in ("name", "capital")
+        return bool(named_topic) or self._continues("topic", first)
 
-def _clause_between(reading: Reading, vetoed: set[int], start: int, first: int) -> bool:
-    """Say whether a comma or full clause stands between the last vetoing phrase and the mention."""
-    last = (
-        max(token for token in vetoed if token <= first and token >= start) if any(start <= t <= first for t in vetoed) else first
-    )
-    return any(reading.words[token] in (",", ";", ":", "—", "-", ")") for token in range(last, first))
+    def _place_or_actor(self, first: int, last: int, words: tuple[str, str], actor: Actor) -> str:
+        """A country's or capital's name is a place after a preposition of place or a verb of visiting."""
+        if words[1] in _VISITED or (words[1] == "for" and words[0] in _BOUND):
+            return "place"
+        possessive = last < len(self.lower) and self.lower[last] in ("'s", "'")
+        if words[1] in _PLACE_BEFORE:
+            return "actor" if possessive else "place"
+        contained = actor.how == "capital" and last < len(self.lower) and self.lower[last] == ","
+        return "place" if contained and words[1] in ("in", "at", "near", ",") else "actor"
 
-
-def _coordinated(reading: Reading, left: int, right: int) -> bool:
-    between = [word for word in reading.lower[left:right] if word not in _FILLERS]
-    return between in (["and"], [","], [",", "and"], ["or"], ["'s"])
+    def _continues(self, role: str, first: int) -> bool:
+        """Say whether the mention goes on a list (`Mali, Niger and Chad`) whose last member has `role`."""
+        if not self.found or self.found[-1].role != role or self.found[-1].last > first:
+            return False
+        between = [word for word in self.lower[self.found[-1].last : first] if word not in _FILLERS]
+        return between in (["and"], [","], [",", "and"], ["or"], ["'s"])

@@ -6,7 +6,7 @@ from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
 from timeline.extraction.founding import Founder
-from timeline.extraction.kinds import EDITION, MEET
+from timeline.extraction.kinds import EDITION, MEET, STAY
 from timeline.extraction.matching import best_fit, main_date
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.splitting import split
@@ -15,7 +15,6 @@ from timeline.extraction.tellings import TellingReader
 from timeline.extraction.text import Sentence
 from timeline.extraction.topics import find_topics
 
-_STAY = 0.6  # weight of `they were in ...`
 _JOINING = ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")
 
 
@@ -31,6 +30,7 @@ class Builder:
         self.events: list[Event] = []
         self.current: Event | None = None
         self._cues = article.knowledge.list("part_cue")
+        self._dealt = article.knowledge.list("dealt_with")
         self._attending = article.knowledge.list("attend_cue")
 
     def build(self) -> list[Event]:
@@ -62,7 +62,7 @@ class Builder:
 
     def _takes_kind(self, telling: Telling) -> bool:
         """Give `the third edition` and `they were in Alexandria` the kind of what was told before; False when there is none."""
-        stays = telling.kind == "visit" and telling.weight == _STAY and not telling.people
+        stays = telling.kind == "visit" and telling.weight == STAY and not telling.people
         if stays and self.current and self.current.kind == "port_call":
             telling.kind = "port_call"
         if telling.kind != EDITION:
@@ -130,7 +130,8 @@ class Builder:
             for mention in self.article.actors:
                 if words[0] <= mention.first < words[1] and mention.role == "actor" and not self.reader.only_describes(mention):
                     event.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.attended", 0.8))
-        self._topics(event, words)
+        if self._dealt.all(self.reading.lower, *words):
+            self._topics(event, words)
 
     def _whole(self, event: Event, words: tuple[int, int]) -> Event:
         """After a meeting of two, people of third parties belong to the larger meeting around it."""
@@ -195,10 +196,7 @@ def _closing_date(telling: Telling, date: DateMention, text: str) -> DateMention
         if other is date or other.loose or date.loose or other.start <= date.end:
             continue
         between = text[min(date.span.end, other.span.end) : max(date.span.start, other.span.start)].lower()
-        if any(
-            word in between
-            for word in ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")
-        ):
+        if any(word in between for word in _JOINING):
             return other
     return None
 

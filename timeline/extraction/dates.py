@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from timeline.extraction.date_patterns import CLOSING, DURATION, FUTURE, PAST, REPORTING, RULES, SKIP_BEFORE
 from timeline.extraction.types import Span
 
 
@@ -24,23 +25,6 @@ _DAYS = {name: n for n, name in enumerate(_list("monday tuesday wednesday thursd
 _NUMBERS = {
     word: n for n, word in enumerate(_list("one two three four five six seven eight nine ten eleven twelve thirteen fourteen"), 1)
 } | {"fortnight": 14}
-
-_M = (
-    r"(?P<m%s>(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\.?))(?![A-Za-z])"
-)
-_D = r"(?P<d%s>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d%%])"
-_Y = r"(?P<y%s>(?:19|20)\d\d)(?!\d)"
-_W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_TO = r"(?: ?[-–—] ?| (?:to|until|till|through|and|or) (?:the )?)"
-_OF = r"(?: of)? "
-
-
-def _compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Fill in the named pieces: {m1} a month, {d1} a day of it, {y1} a year, {w} a weekday."""
-    filled = re.sub(r"\{([mdy])(\d)\}", lambda part: {"m": _M, "d": _D, "y": _Y}[part[1]] % part[2], pattern)
-    return re.compile(r"(?<![\w$€£.])" + filled.replace("{w}", _W).replace("{to}", _TO).replace("{of}", _OF), flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +44,6 @@ class DateMention:
         return len(self.start) < 10
 
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date.iso", _compile(r"(?P<y1>(?:19|20)\d\d)-(?P<n1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")),
-    ("date.range.dmdm", _compile(r"(?:{w},? )?{d1}{of}{m1}(?:,? {y1})?{to}(?:{w},? )?{d2}{of}{m2}(?:,? {y2})?")),
-    ("date.range.mdmd", _compile(r"(?:{w},? )?{m1} {d1}(?:,? {y1})?{to}(?:{w},? )?{m2} {d2}(?:,? {y2})?")),
-    ("date.range.dd_m", _compile(r"(?:{w},? )?{d1}{to}(?:{w},? )?{d2}{of}{m2}(?:,? {y2})?")),
-    ("date.range.m_dd", _compile(r"(?:{w},? )?{m1} {d1}{to}(?:{w},? )?{d2}(?:,? {y2})?(?! ?(?:[A-Z]?[a-z]+ers|percent))")),
-    ("date.day.dm", _compile(r"(?:{w},? )?(?:the )?{d1}{of}{m1}(?:,? {y1})?")),
-    ("date.day.md", _compile(r"(?:{w},? )?{m1} {d1}(?:,? {y1})?(?! ?(?:percent|countries|nations|ships))")),
-    ("date.last_day", _compile(r"(?:the )?last day of (?:{m1}(?: {y1})?|{y2})")),
-    ("date.range.month", _compile(r"{m1}{to}{m2}(?: {y2})")),
-    ("date.month_year", _compile(r"(?:(?:early|mid|late)[- ])?{m1}(?:,? of|,)? {y1}")),
-    ("date.month_rel", _compile(r"(?:(?:[Ii]n )?{m1} (?P<yr>this|last|next) year|(?P<rel>last|this|next|in|In|since|early|late|mid|until|by|of) ?-?{m2})")),
-    ("date.range.weekdays", _compile(r"(?P<wa>{w})(?:{to}| through )(?P<wb>{w})")),
-    ("date.weekday", _compile(r"(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|coming) )?(?P<wa>{w})(?!s)")),
-    ("date.relative", _compile(r"(?:the day before )?[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:earlier |later )?this (?:morning|afternoon|evening)")),
-    ("date.same_day", _compile(r"(?:the|that) (?:very )?same (?:day|morning|afternoon|evening)|(?:later )?that (?:day|evening|afternoon)")),
-    ("date.ago", _compile(r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a) (?P<unit>day|week|month|year)s? (?:ago|earlier)")),
-    ("date.period", _compile(r"(?:(?:earlier|later|early|late) )?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year|summer|autumn|winter|spring)(?:'s|’s)?(?! (?:or|end))")),
-    ("date.year", _compile(r"(?:(?<=in )|(?<=In )|(?<=[-–])|(?<=of )|(?<=since )|(?<=during )|(?<=\()){y1}(?![-–]\d)(?!,\d)")),
-    ("date.ordinals", _compile(r"(?:from |between )?the (?P<da>[12]?\d|3[01])(?:st|nd|rd|th) (?:to|and|until) (?:the )?(?P<db>[12]?\d|3[01])(?:st|nd|rd|th)(?! \w+ (?:edition|session|meeting|round))")),
-    ("date.ordinal", _compile(r"(?<=on )the (?P<da>[12]?\d|3[01])(?:st|nd|rd|th)|(?<=from )the (?P<da2>[12]?\d|3[01])(?:st|nd|rd|th)(?= ?[,.;)]| of (?:this|the) month)")),
-    ("date.ordinal_month", _compile(r"the (?P<da>[12]?\d|3[01])(?:st|nd|rd|th) of (?P<rel>this|last|next) month")),
-)  # fmt: skip
-_SKIP_BEFORE = re.compile(r"(?:[Pp]roject|[Aa]rticle|[Rr]esolution|No\.?|[Vv]ision|[Aa]genda|[$€£]) ?$")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?|heads?|headed|tomorrow|take place on)\b"
-)
-_PAST = re.compile(r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke)\b")
-
-
-_CLOSING = re.compile(
-    r"\b(?:[Uu]ntil|till|through|up to|to end on|ends? on|ended on|concluded? on|will conclude on|closes? on|close on|wound up on|returns? on|will end on|finish(?:es)? on|over on)(?: the)? $"
-)
-_REPORTING = re.compile(
-    r"\b(?:said|says|told [\w ]{2,24}|announced|reported|added|noted|tweeted|posted|stated|wrote|confirmed|disclosed|revealed|published|issued|released|argue[sd]?"
-    r"|(?:statement|release|report|communiqu[eé]|interview|readout|briefing|notice|despatch|dispatch|press conference|message)(?:(?: by| from| of)(?: [\w.'’-]+){1,6}?| \w+){0,2})"
-    r"(?: in a (?:press )?(?:statement|release|post|report|briefing))?,?(?: late| early)?(?: on| in| of| dated| from)?(?: the)? $"
-)
-
-
 def find_dates(text: str, published: str, spans: list[Span] | None = None) -> list[DateMention]:
     """Return the dates of `text` in order; without a `published` day only dates that name their year are read."""
     anchor = date.fromisoformat(published) if published else None
@@ -114,12 +58,12 @@ def find_dates(text: str, published: str, spans: list[Span] | None = None) -> li
 def _in_sentence(text: str, span: Span, anchor: date | None, previous: DateMention | None) -> Iterator[DateMention]:
     taken: list[Span] = []
     readings: list[DateMention] = []
-    for rule, pattern in _RULES:
+    for rule, pattern in RULES:
         for match in pattern.finditer(text, span.start, span.end):
             where = Span(match.start(), match.end())
             if any(where.start < other.end and other.start < where.end for other in taken):
                 continue
-            if _SKIP_BEFORE.search(text, max(span.start, where.start - 14), where.start):
+            if SKIP_BEFORE.search(text, max(span.start, where.start - 14), where.start):
                 continue
             before = [m for m in readings if m.span.end <= where.start]
             context = max(before, key=lambda m: m.span.end) if before else previous
@@ -128,7 +72,7 @@ def _in_sentence(text: str, span: Span, anchor: date | None, previous: DateMenti
                 taken.append(where)
                 before_words = text[max(span.start, where.start - 60) : where.start]
                 readings.append(
-                    DateMention(where, *value, rule, bool(_CLOSING.search(before_words)), bool(_REPORTING.search(before_words)))
+                    DateMention(where, *value, rule, bool(CLOSING.search(before_words)), bool(REPORTING.search(before_words)))
                 )
     return iter(sorted(readings, key=lambda mention: mention.span.start))
 
@@ -136,11 +80,11 @@ def _in_sentence(text: str, span: Span, anchor: date | None, previous: DateMenti
 def _is_future(text: str, sentence: Span, where: Span) -> bool:
     clause = text[max(sentence.start, where.start - 90) : min(sentence.end, where.end + 30)]
     near = text[max(sentence.start, where.start - 60) : where.start]
-    future = list(_FUTURE.finditer(near))
-    past = list(_PAST.finditer(near))
+    future = list(FUTURE.finditer(near))
+    past = list(PAST.finditer(near))
     if future and (not past or past[-1].start() < future[-1].start()):
         return True
-    return bool(_FUTURE.search(clause)) and not _PAST.search(clause)
+    return bool(FUTURE.search(clause)) and not PAST.search(clause)
 
 
 def _value(
@@ -193,6 +137,7 @@ def _range(part: dict[str, str], anchor: date | None) -> tuple[str, str] | None:
 def _loose(
     rule: str, part: dict[str, str], words: str, anchor: date | None, context: DateMention | None, future: bool
 ) -> tuple[str, str] | None:
+    """Read a wording that names no full day: some stand alone, the others need the day of publication."""
     if rule == "date.month_year":
         month = f"{part['y1']}-{_month(part['m1']):02}"
         return month, month
@@ -202,14 +147,19 @@ def _loose(
         return part["y1"], part["y1"]
     if rule == "date.same_day":
         return (context.end, context.end) if context and not context.loose else None
-    if anchor is None:
-        return None
+    return _relative(rule, part, words, anchor, context, future) if anchor else None
+
+
+def _relative(
+    rule: str, part: dict[str, str], words: str, anchor: date, context: DateMention | None, future: bool
+) -> tuple[str, str]:
+    """Read a wording against the day of publication."""
     if rule == "date.last_day":
-        return _last_day(part, words, anchor)
+        return _last_day(part, anchor)
     if rule == "date.month_rel":
         return _relative_month(part, anchor)
     if rule in ("date.range.weekdays", "date.weekday"):
-        return _weekdays(part, words, anchor, future)
+        return _weekdays(part, anchor, future)
     if rule.startswith("date.ordinal"):
         return _ordinals(part, anchor, context, future)
     if rule == "date.relative":
@@ -219,7 +169,7 @@ def _loose(
     return _period(rule, part, anchor)
 
 
-def _last_day(part: dict[str, str], words: str, anchor: date) -> tuple[str, str]:
+def _last_day(part: dict[str, str], anchor: date) -> tuple[str, str]:
     year = int(part.get("y1") or part.get("y2") or anchor.year)
     month = _month(part["m1"]) if "m1" in part else 12
     day = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
@@ -242,7 +192,7 @@ def _relative_month(part: dict[str, str], anchor: date) -> tuple[str, str]:
     return value, value
 
 
-def _weekdays(part: dict[str, str], words: str, anchor: date, future: bool) -> tuple[str, str]:
+def _weekdays(part: dict[str, str], anchor: date, future: bool) -> tuple[str, str]:
     first, last = _DAYS[part["wa"].lower()], _DAYS[(part.get("wb") or part["wa"]).lower()]
     back = timedelta(days=(anchor.weekday() - last) % 7)
     day = anchor - back
@@ -290,15 +240,9 @@ def _period(rule: str, part: dict[str, str], anchor: date) -> tuple[str, str]:
     return year, year
 
 
-_DURATION = re.compile(
-    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)[- ](?P<unit>day|week)s?\b"
-    r"|\b(?P<fortnight>fortnight)"
-)
-
-
 def duration(text: str, span: Span) -> int | None:
     """Return the number of days a sentence says something lasts (`a three-day visit`, `for two weeks`), or None."""
-    match = _DURATION.search(text, span.start, span.end)
+    match = DURATION.search(text, span.start, span.end)
     if not match:
         return None
     if match["fortnight"]:

@@ -16,8 +16,10 @@ _HOST_TAKES_PART = frozenset(
 )
 _LEAD = 3
 _LASTS = re.compile(
-    r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?(event|meeting|conference|exercise|drill|visit|trip|tour|stay|summit|forum|dialogue|session|course)\b"
+    r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?"
+    r"(event|meeting|conference|exercise|drill|visit|trip|tour|stay|summit|forum|dialogue|session|course)\b"
 )
+_TWO_SIDED = frozenset({"visit", "bilateral", "call", "signing", "exercise"})
 _LASTING = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"}
 )
@@ -98,22 +100,20 @@ def _host(article: Article, event: Event) -> None:
             (event.place.first, event.place.last), "country.of_place", 0.9, "the country of the place"
         )
     if event.venue and event.venue.country and not event.country:
-        event.country, event.country_evidence = (
-            event.venue.country,
-            Evidence((event.venue.first, event.venue.last), "country.of_venue", 0.9, "the venue"),
-        )
-    if event.country and event.country_evidence and (event.kind in _HOST_TAKES_PART or len(event.parties) < 2):
-        if event.country in article.knowledge.codes and not (event.kind == "working_group" and len(event.parties) >= 2):
-            event.parties.setdefault(
-                event.country, Evidence(event.country_evidence.tokens, "party.host", 0.8, "the host country")
-            )
-    if (
-        len(event.parties) == 1
-        and article.home
-        and article.home not in event.parties
-        and event.kind in ("visit", "bilateral", "call", "signing", "exercise")
-    ):
-        event.parties[article.home] = Evidence(_at(event), "party.home", 0.5, "the country the article is written from")
+        tokens = (event.venue.first, event.venue.last)
+        event.country, event.country_evidence = event.venue.country, Evidence(tokens, "country.of_venue", 0.9, "the venue")
+    _host_party(article, event)
+
+
+def _host_party(article: Article, event: Event) -> None:
+    """Count the host as a party where hosts take part, and the country the article is written from where one side is missing."""
+    joins = event.kind in _HOST_TAKES_PART and not (event.kind == "working_group" and len(event.parties) >= 2)
+    if event.country in article.knowledge.codes and event.country_evidence and (joins or len(event.parties) < 2):
+        host = Evidence(event.country_evidence.tokens, "party.host", 0.8, "the host country")
+        event.parties.setdefault(event.country, host)
+    if len(event.parties) == 1 and article.home and event.kind in _TWO_SIDED:
+        home = Evidence(_at(event), "party.home", 0.5, "the country the article is written from")
+        event.parties.setdefault(article.home, home)
 
 
 def _last_day(article: Article, event: Event) -> None:

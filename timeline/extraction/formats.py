@@ -46,10 +46,7 @@ def name_series(article: Article, event: Event) -> None:
 
 
 def _words(article: Article, event: Event) -> set[str]:
-    if event.series:
-        spans = [(event.series.first, event.series.last)]
-    else:
-        spans = [t.region for t in event.tellings if t.triggers]
+    spans = [(event.series.first, event.series.last)] if event.series else [telling.region for telling in event.tellings]
     return {_SAME.get(key, key) for first, last in spans for key in series_key(article.reading.lower[first:last])}
 
 

@@ -36,7 +36,8 @@ class Founder:
             return False
         lead = sentence.number < _LEAD_SENTENCES
         if telling.kind == MEET and not lead and not telling.inner_of:
-            return len(telling.parties) >= 2 and (grounded or self._two_sides(telling))
+            inside = not telling.definite and any(event.many for event in events)
+            return len(telling.parties) >= 2 and (grounded or inside or self._two_sides(telling))
         return telling.inner_of or grounded or lead
 
     def _is_weak(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:

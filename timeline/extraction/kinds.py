@@ -9,6 +9,7 @@ from timeline.extraction.text import Reading, Sentence, word_set
 from timeline.vocabulary import Kind
 
 EDITION = "edition"  # another or the same edition of the format told of before
+STAY = 0.6  # weight of `they were in ...`
 MEET = "meet"  # a meeting whose kind its participants decide
 MEETING_KINDS = frozenset({MEET, "ministerial", "summit", "dialogue", "working_group", "bilateral", "conference"})
 _DEFINITE = word_set("the this that these those his her their its both")
@@ -20,9 +21,9 @@ _AFTER_NOUN = word_set(
     "in on at of was is were held with between and to will that which had has under here this by for takes from"
 )
 _NEEDS = word_set(
-    "need needs threat threats challenge challenges demand demands requirement requirements standard standards target targets goal goals"
-    " obligation obligations responsibility responsibilities expectation expectations deadline deadlines criteria commitments conditions"
-    " objectives resistance opposition costs"
+    "need needs threat threats challenge challenges demand demands requirement requirements standard standards target targets"
+    " goal goals obligation obligations responsibility responsibilities expectation expectations deadline deadlines criteria"
+    " commitments conditions objectives resistance opposition costs"
 )
 _CLAUSE = word_set("while of in and as for at on with to by from during before after when that which who is was were are")
 _OTHERS = word_set("next previous last latest earlier preceding")
@@ -36,7 +37,8 @@ _MILITARY = word_set("defence defense military naval army")
 _DOZENS = word_set("dozen dozens several many five six seven eight nine ten eleven twelve")
 _LEADERS, _MINISTERS = 95, 70
 _WEAK_VERBS = word_set(
-    "discuss discussed discusses discussing gather gathered go goes went going be host hosts hosted hosting talk tour head headed heads heading stop"
+    "discuss discussed discusses discussing gather gathered go goes went going be host hosts hosted hosting talk tour"
+    " head headed heads heading stop"
 )
 
 
@@ -164,9 +166,9 @@ class TriggerFinder:
         """`who is in Russia from 8 to 10 December`, `they were in Alexandria`: someone stays in a place."""
         lower = self.reading.lower
         for at in range(sentence.first, sentence.last - 2):
-            if lower[at] in ("is", "was", "are", "were", "been") and lower[at + 1] == "in" and at + 2 in self._places:
-                if lower[at - 1] in ("who", "he", "she", "they", "ships", "minister", "delegation", "also"):
-                    return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, 0.6)]
+            stays = lower[at] in ("is", "was", "are", "were", "been") and lower[at + 1] == "in" and at + 2 in self._places
+            if stays and lower[at - 1] in ("who", "he", "she", "they", "ships", "minister", "delegation", "also"):
+                return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
         return []
 
     def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:

@@ -33,7 +33,7 @@ class OrganisationRecord:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
-    """A recurring format: its usual name and aliases, its parties (codes), the organisation that convenes it, its parent's name."""
+    """A recurring format: its usual name and aliases, its parties (codes), the body that convenes it, its parent's name."""
 
     name: str
     kind: str
@@ -86,7 +86,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class LexiconRecord:
-    """One wording of one cue list: `list` names the list (`rank`, `venue_noun`, `kind_cue`, `topic_cue`, ...), `value` what it means."""
+    """One wording of one cue list: `list` names the list (`rank`, `venue_noun`, `topic_cue`, ...), `value` what it means."""
 
     list: str
     text: str
@@ -125,7 +125,7 @@ _EDGE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All knowledge, compiled for look-up by tokens. Tables are case-sensitive and accent-free, except series, offices, lexicon."""
+    """All knowledge, compiled for look-up by tokens. Tables keep case and drop accents, except series, offices and lists."""
 
     nlp: English
     actors: PhraseTable[Actor]
@@ -190,8 +190,10 @@ class KnowledgeBase:
         return self.sets.get(name, frozenset())
 
 
-_SPELLINGS = {"defense": "defence", "organization": "organisation", "centers": "centres", "center": "centre", "maneuvers": "manoeuvres", "meet": "meeting",
-    "conclave": "meeting", "ministerial": "meeting"}  # fmt: skip
+_SPELLINGS = {
+    "defense": "defence", "organization": "organisation", "centers": "centres", "center": "centre", "maneuvers": "manoeuvres",
+    "meet": "meeting", "conclave": "meeting", "ministerial": "meeting",
+}  # fmt: skip
 _SILENT = frozenset("-–—'’()[]\"“”&,./") | {"'s", "the", "and"}
 
 

@@ -9,7 +9,7 @@ T = TypeVar("T")
 class PhraseTable(Generic[T]):
     """A dictionary from word sequences to payloads; a phrase may have several payloads."""
 
-    __slots__ = ("_single", "_longer")
+    __slots__ = ("_single", "_longer", "_heads")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
         single: dict[str, list[T]] = {}
@@ -20,6 +20,7 @@ class PhraseTable(Generic[T]):
             elif words:
                 longer.setdefault(words[0], {}).setdefault(words, []).append(payload)
         self._single = single
+        self._heads = frozenset(single) | frozenset(longer)
         self._longer = {
             first: sorted(((words, tuple(found)) for words, found in phrases.items()), key=lambda item: -len(item[0]))
             for first, phrases in longer.items()
@@ -42,8 +43,11 @@ class PhraseTable(Generic[T]):
 
     def all(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[tuple[int, int, Sequence[T]]]:
         """Return the phrases in `words[first:last]` as (start, end, payloads), longest first and never overlapping."""
-        found, index, stop = [], first, len(words) if last is None else last
+        found, index, stop, heads = [], first, len(words) if last is None else last, self._heads
         while index < stop:
+            if words[index] not in heads:
+                index += 1
+                continue
             end, payloads = self.at(words, index)
             if payloads and end <= stop:
                 found.append((index, end, payloads))

@@ -15,8 +15,8 @@ from timeline.vocabulary import Field
 ENGINE = "rules-1"
 
 _SINGLE = {
-    "title": Field.TITLE, "kind": Field.KIND, "status": Field.STATUS, "start": Field.START, "end": Field.END, "country": Field.COUNTRY,
-    "venue": Field.VENUE, "series": Field.SERIES, "edition": Field.EDITION,
+    "title": Field.TITLE, "kind": Field.KIND, "status": Field.STATUS, "start": Field.START, "end": Field.END,
+    "country": Field.COUNTRY, "venue": Field.VENUE, "series": Field.SERIES, "edition": Field.EDITION,
 }  # fmt: skip
 _MOST_EVIDENCE = 3
 

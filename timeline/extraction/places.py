@@ -294,7 +294,7 @@ class PlaceFinder:
         )
 
     def _name(self, first: int, last: int) -> str:
-        return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
+        return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].rstrip(".")
 
     def _grow(self, first: int, last: int) -> tuple[int, int]:
         """Widen a venue noun to the capitalised name around it (`the 56th Guards District Training Centre`)."""

@@ -1,6 +1,7 @@
 """Finds recurring formats and their edition: series the knowledge has, exercise names, and names built on a head noun."""
 
 import re
+from collections.abc import Sequence
 
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
 from timeline.extraction.mentions import ActorMention, SeriesMention
@@ -14,6 +15,13 @@ _BREAKS = frozenset((",", ";", ":", "said", "and", "held", "is", "was", "which",
 _EDITION_REACH = 9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINKS = frozenset(("of", "on", "the", "for", "and", "-", "–", "(", ")", "'s", "'", "&", "under", "in"))
+
+
+# After an ordinal: things that are counted and are no edition of anything; the second list only after `first` to `third`.
+_COUNTED = word_set(
+    "day anniversary infantry brigade fleet guards group century army corps of in to , military wing battalion floor"
+)
+_COUNTED_FIRST = word_set("time since such visit trip call secretary deputy phase ever half")
 
 
 class SeriesFinder:
@@ -54,7 +62,7 @@ class SeriesFinder:
         """A name never runs over the end of a sentence."""
         return self.reading.sentence_of(start) != self.reading.sentence_of(end - 1)
 
-    def _for_actors(self, records: "tuple[SeriesRecord, ...] | list[SeriesRecord]", at: int) -> SeriesRecord | None:
+    def _for_actors(self, records: Sequence[SeriesRecord], at: int) -> SeriesRecord | None:
         """Of several series with one alias, take the one whose parties or body stand nearest in the text."""
         if len(records) == 1:
             return records[0]
@@ -228,7 +236,7 @@ def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int
         found = ordinal(reading.lower, at)
         if not found:
             continue
-        reach = [word for word in reading.lower[found[1] : min(last, found[1] + 4)]]
+        reach = reading.lower[found[1] : min(last, found[1] + 4)]
         kind = reading.lower[found[1] : found[1] + 3] in (["of", "its", "kind"], ["in", "the", "series"])
         if kind and reading.lower[at - 1] == "the" and reading.lower[at] != "first":
             return found[0], at, found[1]
@@ -241,54 +249,13 @@ def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int
 
 def _not_counting(reading: Reading, at: int, after: int) -> bool:
     """An ordinal that is a day of the month, a unit's number or `for the first time` counts no edition."""
-    following = reading.lower[after : after + 2]
-    before = reading.lower[max(0, at - 2) : at]
-    return (
-        _is_month(reading.words, after)
-        or (after < len(reading.words) and following[:1] == ["of"] and _is_month(reading.words, after + 1))
-        or following[:1]
-        in (
-            ["time"],
-            ["since"],
-            ["in"],
-            ["such"],
-            ["of"],
-            ["to"],
-            ["visit"],
-            ["trip"],
-            ["call"],
-            ["secretary"],
-            ["deputy"],
-            ["day"],
-            ["anniversary"],
-            ["phase"],
-            ["ever"],
-            ["half"],
-        )
-        and reading.lower[at] in ("first", "second", "third", "1st")
-        or following[:1]
-        in (
-            ["day"],
-            ["anniversary"],
-            ["infantry"],
-            ["brigade"],
-            ["fleet"],
-            ["guards"],
-            ["group"],
-            ["century"],
-            ["army"],
-            ["corps"],
-            ["of"],
-            ["in"],
-            ["to"],
-            [","],
-            ["military"],
-            ["wing"],
-            ["battalion"],
-            ["floor"],
-        )
-        or (bool(before) and before[-1] in ("on", "from"))
-    )
+    words, lower = reading.words, reading.lower
+    following = lower[after] if after < len(lower) else ""
+    if _is_month(words, after) or (following == "of" and _is_month(words, after + 1)) or following in _COUNTED:
+        return True
+    if following in _COUNTED_FIRST and lower[at] in ("first", "second", "third", "1st"):
+        return True
+    return at > 0 and lower[at - 1] in ("on", "from")
 
 
 def _is_month(words: list[str], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Decides from the wording of a sentence, and the dates, whether an engagement is held, ongoing, planned, postponed or cancelled."""
+"""Decides from wording and dates whether an engagement is held, ongoing, planned, postponed or cancelled."""
 
 from dataclasses import dataclass
 

@@ -45,7 +45,8 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Articl
     actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
     finder = PlaceFinder(reading, knowledge, actors, named)
     series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
-    places = [mention for mention in finder.places() if mention.first not in series_tokens]
+    summits = {mention.first for mention in series if mention.kind == "summit" and mention.record is None}
+    places = [mention for mention in finder.places() if mention.first not in series_tokens - summits]
     venues = [mention for mention in finder.venues() if mention.first not in series_tokens]
     in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
     places = [mention for mention in places if mention.first not in in_venue]

@@ -24,7 +24,10 @@ _ABBREVIATIONS = word_set(
     " sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
-_OPENERS = word_set("The He She They It In On At But And This Both A An Mr After His Her Its Their For As When While That")
+_OPENERS = word_set(
+    "The Then There We You Not All Some To From With By If Since During Earlier Later He She They"
+    " It In On At But And This Both A An Mr After His Her Its Their For As When While That"
+)
 _END = re.compile(r"[.?!]+[\"”’')\]]*(?=\s)")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LAST_WORD = re.compile(r"[\w.]+$")
@@ -33,11 +36,12 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|M
 _CITY = r"(?:[^\W\d_][\w.'’-]{0,20}[ ]?){1,4}"
 _HEAD_DATE = rf"(?:{_MONTHS} ?\d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?:,? \d{{4}})?)"
 _DATELINE = re.compile(
-    rf"(?:[A-Z][\w.]{{2,20}}, )?(?P<city>{_CITY})(?:, ?(?P<region>{_CITY}))?(?: ?\[[^\]\n]{{2,30}}\])?(?:[,.] ?{_HEAD_DATE})?"
+    rf"(?:[A-Z]\w{{2,20}}\.\w{{2,4}}, )?(?P<city>{_CITY})(?:, ?(?P<region>{_CITY}))?"
+    rf"(?: ?\[[^\]\n]{{2,30}}\])?(?:[,.] ?{_HEAD_DATE})?"
     rf" ?(?:\([^)\n]{{2,40}}\))?(?: ?{_HEAD_DATE})?(?P<dash>[:;.]? ?(?:--|[-–—])|:|;|(?<=\)))\s"
 )
 _LONGEST_HEADER = 70
-_SPACE = re.compile(r"\s+")
+_WALL = re.compile(r"\S{200,}")
 
 
 @lru_cache(maxsize=65536)
@@ -93,7 +97,8 @@ class Reading:
 
 def read(text: str, nlp: English) -> Reading:
     """Cut `text` into tokens and sentences; the dateline belongs to no sentence."""
-    doc = nlp.make_doc(text)
+    # No word is that long: the tokenizer would take quadratic time over a wall of brackets.
+    doc = nlp.make_doc(_WALL.sub(lambda wall: "x" * len(wall[0]), text))
     tokens = [token for token in doc if not token.is_space]
     starts = [token.idx for token in tokens]
     ends = [token.idx + len(token.text) for token in tokens]
@@ -136,6 +141,8 @@ def _header(text: str) -> tuple[Span, str]:
     block = next(_paragraphs(text), Span(0, 0))
     line = block.of(text)
     if not line or len(line) > _LONGEST_HEADER or line[-1] in '.?!"”' or block.end == len(text.rstrip()):
+        return Span(0, 0), ""
+    if not (re.search(_HEAD_DATE, line) or re.match(r"[A-Z]{4,}\b", line)):
         return Span(0, 0), ""
     city = re.match(r"[A-Z]{4,}(?: [A-Z]{3,}){0,2}(?=[ ,])", line)
     return block, city[0].title() if city else ""

@@ -1,7 +1,7 @@
 """The list of engagements: pages of rows grouped by month, and the counts beside the filter."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -10,9 +10,9 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Length
 
 from timeline import wording
-from timeline.models import Engagement, Participation
+from timeline.models import Participation
 from timeline.models.engagements import EngagementQuerySet
-from timeline.queries.engagement_row import rows_of
+from timeline.queries.engagement_row import engagement_row, rows_of, with_row_relations
 from timeline.queries.filter import Filter, matching, names_of
 from timeline.rows import EngagementRow, LinkRow
 from timeline.vocabulary import Kind, Status
@@ -135,6 +135,12 @@ def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Curso
         len(shown),
         str(Cursor(last.earliest, last.id)) if last and more else "",
     )
+
+
+def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[EngagementRow]:
+    """Yield all that `wanted` asks for, a few hundred read at a time."""
+    for engagement in with_row_relations(_sorted(matching(wanted), order)).iterator(chunk_size=500):
+        yield engagement_row(engagement)
 
 
 def facets(wanted: Filter) -> Facets:
@@ -274,8 +280,3 @@ def _nested(rows: Sequence[EngagementRow]) -> tuple[ListedRow, ...]:
     for row in rows:  # a loop of engagements within each other has no outermost one
         put(row, is_inside=False)
     return tuple(listed)
-
-
-def record_size() -> int:
-    """Count the engagements shown."""
-    return Engagement.objects.shown().count()

@@ -30,6 +30,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
         "rows": beside_map(form.filter, window, form.at),
         "facets": facets(form.filter),
         "kinds": kinds_in(form.filter, window),
+        "in_list": form.list_of(window),
         "sources": sources_read,
     }
     if not wants_partial(request):

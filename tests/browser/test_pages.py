@@ -1,0 +1,115 @@
+"""Every page at desktop and phone width, light and dark: nothing blocked by the policy, nothing cut off, nothing unnamed.
+
+The fixtures watch the console and the network: a violation, a script error or a request to another host fails the test.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Site, sign_in
+
+# Each page that shows something, or the list whose first entry leads to it.
+ADDRESSES = (
+    "/", "/?country=IN&from=2025-06-01&to=2025-12-31", "/?q=zzzz", "/about/", "/engagements/", "/engagements/?kind=exercise&lanes=country",
+    "/series/", "/countries/", "/countries/IN/", "/countries/IN/RU/", "/organisations/", "/organisations/SCO/", "/people/", "/places/",
+    "/articles/",
+)  # fmt: skip
+FIRST_OF = {
+    "/engagements/?kind=conference": "#engagement-list a.title",
+    "/engagements/?status=planned": "#engagement-list a.title",
+    "/series/": "main a[href^='/series/']",
+    "/people/": "main a[href^='/people/']",
+    "/places/": "main a[href^='/places/']",
+    "/articles/": ".article-row a",
+}
+REFUSALS = {"/engagements/?from=June": 400, "/engagements/999999/": 404, "/nowhere/": 404, "/countries/ZZ/": 404, "/articles/999999/": 404}
+VIEWS = {
+    "desktop": {"viewport": {"width": 1440, "height": 1000}},
+    "phone, dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "has_touch": True, "is_mobile": True},
+}
+# What a person would notice: a page wider than its window, ids that are not unique, controls without a name.
+FAULTS = """() => {
+  const faults = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.push(`${root.scrollWidth} px wide in a window of ${root.clientWidth}`);
+  const ids = [...document.querySelectorAll("[id]:not(svg [id])")].map((element) => element.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (twice.length) faults.push(`ids used twice: ${[...new Set(twice)]}`);
+  for (const element of document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")) {
+    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    const name = element.getAttribute("aria-label") || element.getAttribute("aria-labelledby") || element.title
+      || element.textContent.trim() || [...(element.labels ?? [])].map((label) => label.textContent.trim()).join("") || element.value;
+    if (!name) faults.push(`no name: ${element.outerHTML.slice(0, 120)}`);
+  }
+  for (const link of document.querySelectorAll("a[href^='#']")) {
+    const id = decodeURIComponent(link.hash.slice(1));
+    if (id && !document.getElementById(id)) faults.push(`leads nowhere: ${link.hash}`);
+  }
+  return faults;
+}"""
+
+
+@pytest.fixture(params=VIEWS.values(), ids=VIEWS)
+def viewed(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context(**request.param).new_page()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page's figures are drawn, so that what they would violate has been reported."""
+    figures = page.locator("[data-chart]")
+    for number in range(figures.count()):
+        expect(figures.nth(number)).to_have_attribute("role", "group")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_whole(viewed: Page, address: str) -> None:
+    answer = viewed.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    settle(viewed)
+    assert viewed.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("address", FIRST_OF)
+def test_the_first_of_a_list_is_whole(viewed: Page, address: str) -> None:
+    viewed.goto(address)
+    href = viewed.locator(FIRST_OF[address]).first.get_attribute("href")
+    answer = viewed.goto(str(href))
+    assert answer is not None
+    assert answer.status == 200
+    settle(viewed)
+    assert viewed.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize(("address", "status"), REFUSALS.items())
+def test_a_refusal_is_whole(viewed: Page, address: str, status: int) -> None:
+    answer = viewed.goto(address)
+    assert answer is not None
+    assert answer.status == status
+    settle(viewed)
+    assert viewed.evaluate(FAULTS) == []
+
+
+def test_an_editors_pages_are_whole(viewed: Page, site: Site) -> None:
+    sign_in(viewed, site)
+    for address in ("/", "/articles/add/"):
+        viewed.goto(address)
+        settle(viewed)
+        assert viewed.evaluate(FAULTS) == [], address
+    viewed.goto("/articles/")
+    viewed.locator(".article-row a").first.click()
+    viewed.get_by_role("link", name="Withdraw", exact=True).first.click()
+    settle(viewed)
+    assert viewed.evaluate(FAULTS) == []
+
+
+def test_a_page_prints_its_facts(page: Page) -> None:
+    page.goto("/engagements/?kind=conference")
+    page.locator(FIRST_OF["/engagements/?kind=conference"]).first.click()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#facts")).to_be_visible()
+    expect(page.get_by_role("link", name="Cite this")).to_be_hidden()
