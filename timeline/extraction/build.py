@@ -30,13 +30,13 @@ class Builder:
         self.events: list[Event] = []
         self.current: Event | None = None
         self._cues = article.knowledge.list("part_cue")
-        self._dealt = article.knowledge.list("dealt_with")
         self._attending = article.knowledge.list("attend_cue")
 
     def build(self) -> list[Event]:
         """Read every sentence in order and return the engagements told."""
         for sentence in self.reading.sentences:
-            tellings = [part for telling in self.reader.read(sentence) for part in split(self.article, sentence, telling)]
+            inside = any(event.many for event in self.events)
+            tellings = [part for telling in self.reader.read(sentence) for part in split(self.article, sentence, telling, inside)]
             touched = [event for telling in tellings if (event := self._take(sentence, telling)) is not None]
             self._relate(tellings)
             if touched:
@@ -130,8 +130,7 @@ class Builder:
             for mention in self.article.actors:
                 if words[0] <= mention.first < words[1] and mention.role == "actor" and not self.reader.only_describes(mention):
                     event.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.attended", 0.8))
-        if self._dealt.all(self.reading.lower, *words):
-            self._topics(event, words)
+        self._topics(event, words)
 
     def _whole(self, event: Event, words: tuple[int, int]) -> Event:
         """After a meeting of two, people of third parties belong to the larger meeting around it."""

@@ -28,6 +28,10 @@ def find_people(
 _OFFICIAL = 55
 
 
+def _first(mention: PersonMention) -> int:
+    return mention.first
+
+
 class _Finder:
     def __init__(self, reading: Reading, knowledge: KnowledgeBase, published: str) -> None:
         self.reading = reading
@@ -219,13 +223,12 @@ class _Finder:
         for sentence in self.reading.sentences:
             for at in range(sentence.first, sentence.last):
                 if self.reading.lower[at] in ("he", "she", "his", "her"):
-                    earlier = [
-                        by_sentence[n] for n in (sentence.number, sentence.number - 1, sentence.number - 2) if n in by_sentence
-                    ]
-                    if earlier and earlier[0].first < at:
+                    near = (sentence.number, sentence.number - 1, sentence.number - 2)
+                    earlier = [by_sentence[n] for n in near if n in by_sentence and by_sentence[n].first < at]
+                    if earlier:
                         reference = PersonMention(at, at + 1, earlier[0].person, at)
                         self.mentions.append(reference)
-                        by_sentence.setdefault(sentence.number, reference)
+                        by_sentence[sentence.number] = min(by_sentence.get(sentence.number, reference), reference, key=_first)
                     break
 
     def by_side(self, actors: list[ActorMention]) -> None:

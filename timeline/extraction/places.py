@@ -8,7 +8,7 @@ from timeline.extraction.knowledge import KnowledgeBase, PlaceRecord
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention, VenueMention
 from timeline.extraction.text import Reading, plain, word_set
 
-_LOCATIVE = word_set("in at near outside to from off into around aboard via")
+_LOCATIVE = word_set("visited visit visiting toured reached left entered in at near outside to from off into around aboard via")
 _VENUE_PREPOSITIONS = word_set("at in aboard inside near visited visit visiting toured including to")
 _NAME_LINKS = word_set("of the and for 's n' al de la & '")
 _LONGEST_VENUE = 9
@@ -262,7 +262,7 @@ class PlaceFinder:
             begin, end = self._grow(first, last)
             if rows[0].weight < 1 and (not self._there(begin) or self._speaks(end)):
                 continue
-            if begin < first or end > last:
+            if begin < first or end > last or last - first > 1:
                 capitals = [w for w in words[begin:end] if w[0].isupper() and w not in ("The", "A")]
                 if (
                     len(capitals) >= 2

@@ -234,6 +234,9 @@ def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int
     nouns = knowledge.words("edition_noun")
     for at in range(first, last):
         found = ordinal(reading.lower, at)
+        numeral = roman(reading.words[at]) if not found else None
+        if numeral and numeral > 1 and at + 1 < last and reading.lower[at + 1] in nouns:
+            return numeral, at, at + 1
         if not found:
             continue
         reach = reading.lower[found[1] : min(last, found[1] + 4)]

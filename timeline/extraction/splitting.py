@@ -10,12 +10,17 @@ from timeline.extraction.text import Sentence, word_set
 _PLURALS = word_set("counterparts colleagues ministers")
 
 
-def split(article: Article, sentence: Sentence, telling: Telling) -> list[Telling]:
-    """Return the tellings, one per guest of the same host; the telling itself when it speaks of one meeting."""
+def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) -> list[Telling]:
+    """Return the tellings, one per guest of the same host; the telling itself when it speaks of one meeting.
+
+    `inside` says that a larger meeting was told of before: then whoever meets several guests meets them one by one.
+    """
     cues = article.knowledge.list("split")
     if telling.kind not in (MEET, "bilateral") or telling.series:
         return [telling]
-    if not cues.all(article.reading.lower, sentence.first, sentence.last):
+    told = cues.all(article.reading.lower, sentence.first, sentence.last)
+    receives = inside and telling.triggers[0].verb and not telling.definite
+    if not told and not receives:
         return [telling]
     parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling)
     return parts if len(parts) > 1 else [telling]

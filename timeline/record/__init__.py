@@ -6,8 +6,9 @@ Imports summaries and models only. Start at claims.py (what is said) and apply.p
 from timeline.record.apply import choose, choose_all
 from timeline.record.claims import NewClaim, new_engagement, record_claims, retract
 from timeline.record.decisions import decide, deny
-from timeline.record.merge import follow, merge
+from timeline.record.merge import merge
 from timeline.record.names import NameBook, UnknownName
+from timeline.record.redirects import follow
 from timeline.record.withdraw import restore_article, restore_engagement, withdraw_article, withdraw_engagement
 
 __all__ = [

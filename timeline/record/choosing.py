@@ -83,6 +83,8 @@ def choose_end(start: Choice, claims: Iterable[Said]) -> Choice:
     fitting = [claim for claim in manual or held if partial_dates.latest(claim.key) >= first]
     if not fitting:
         why = "No end after the start is stated" if held else "No end is stated: taken for one day"
+        if manual:
+            why = "The end that a person decided lies before the start: taken for one day"
         return Choice(start.claim, _best(Field.END, held), why)
     if manual:
         best = max(fitting, key=lambda claim: (claim.recorded_at, claim.id))
@@ -155,7 +157,7 @@ def _exactness(field: Field, claim: Said) -> int:
 
 def _newest(claim: Said) -> tuple[Any, ...]:
     """Order claims by when their source was published; the rest makes the order the same whatever came first."""
-    return (claim.published or _NEVER, claim.confidence, json.dumps(claim.value, sort_keys=True))
+    return (claim.published or _NEVER, claim.confidence, json.dumps(claim.value, sort_keys=True), -claim.id)
 
 
 def _reason(field: Field, best: Said, held: Sequence[Said]) -> str:

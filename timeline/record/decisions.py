@@ -26,6 +26,7 @@ def deny(engagement: Engagement, field: Field, value: Any, *, author: "User", at
 
 def _say(engagement: Engagement, claim: NewClaim, at: datetime) -> Claim:
     with transaction.atomic():
-        row = record_claims(engagement, [claim], at=at)
+        rows = record_claims(engagement, [claim], at=at)
         choose(engagement, at=at)
-    return row[0]
+    # Said twice in one moment (a form's two equal rows), it stands once.
+    return rows[0] if rows else engagement.claims.live().filter(field=claim.field, author=claim.author).latest("pk")

@@ -6,7 +6,7 @@ from timeline.folding import fold
 from timeline.models import Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
 from timeline.record.importance import Levels
 from timeline.record.shown import Shown
-from timeline.record.titles import Named
+from timeline.record.titles import Named, surname
 
 _DEEPEST = 10  # nobody nests engagements deeper; a longer chain is a circle
 
@@ -47,6 +47,7 @@ class Lookup:
             series=series.name if series else "",
             edition=values.edition,
             people=[self.people[person].name for person in values.people],
+            surnames=[surname(self.people[person].name, self.people[person].country_id) for person in values.people],
             parties=[self.parties[key] for key in values.parties],
             place=place.name if place else "",
             country=country.name if country else "",

@@ -8,12 +8,14 @@ from timeline.models import Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
 from timeline.record.withdraw import copy_claims, withdraw_engagement
+from timeline.vocabulary import MANY_VALUED, Origin
 
 
 def merge(keep: Engagement, drop: Engagement, *, at: datetime, reason: str = "") -> None:
     """Merge `drop` into `keep`: its live claims are made again there, what lay within it moves, its id redirects.
 
-    Raises ValueError with a sentence when the two are one, or either was merged before.
+    What people decided of `keep` stands over what they decided of `drop`. Raises ValueError with a sentence when the two are
+    one, or either was merged before.
     """
     if keep.pk == drop.pk:
         raise ValueError("An engagement can’t be merged with itself.")
@@ -23,7 +25,7 @@ def merge(keep: Engagement, drop: Engagement, *, at: datetime, reason: str = "")
             raise ValueError("One of the two was merged before: open the engagement its address leads to.")
         live = list(drop.claims.live())
         retract(drop.claims.all(), reason=f"Merged into engagement {keep.pk}", at=at)
-        copy_claims([claim for claim in live if claim.key != f"engagement:{keep.pk}"], at=at, engagement=keep)
+        copy_claims(_carried(keep, live), at=at, engagement=keep)
         withdraw_engagement(drop, reason=reason or f"Merged into engagement {keep.pk}.", at=at)
         Engagement.objects.filter(pk=drop.pk).update(merged_into=keep)
         Redirect.objects.filter(thing=Redirect.Thing.ENGAGEMENT, new_id=drop.pk).update(new_id=keep.pk)
@@ -40,7 +42,16 @@ def _move_parts(keep: Engagement, drop: Engagement, at: datetime) -> list[int]:
     return sorted(copy_claims(inside, at=at))
 
 
-def follow(thing: str, pk: int) -> int | None:
-    """Return where the id of a merged `thing` leads, or None when it was never merged."""
-    found = Redirect.objects.filter(thing=thing, old_id=pk).values_list("new_id", flat=True).first()
-    return int(found) if found is not None else None
+def _carried(keep: Engagement, live: list[Claim]) -> list[Claim]:
+    """Return the claims that go over: all but what people have decided otherwise of `keep`, and that it lies within itself."""
+    decided = {_subject(claim) for claim in keep.claims.live() if claim.origin == Origin.MANUAL}
+    return [
+        claim
+        for claim in live
+        if claim.key != f"engagement:{keep.pk}" and not (claim.origin == Origin.MANUAL and _subject(claim) in decided)
+    ]
+
+
+def _subject(claim: Claim) -> tuple[str, str]:
+    """What a decision is about: one value of a many-valued field, else the field."""
+    return claim.field, claim.key if claim.field in MANY_VALUED else ""

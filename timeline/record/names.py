@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from timeline import partial_dates
 from timeline.folding import fold
@@ -15,15 +15,18 @@ from timeline.models import (
     PersonAlias,
     Place,
     PlaceAlias,
+    Redirect,
     Series,
     SeriesAlias,
     Topic,
     Venue,
     VenueAlias,
 )
+from timeline.record.redirects import follow
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
 _FREE_TEXT = frozenset({Field.TITLE, Field.SUMMARY})
+_MOST_EDITIONS = 2_000_000_000  # what the column holds
 
 
 class UnknownName(ValueError):
@@ -93,13 +96,12 @@ class NameBook:
 
     def _engagement(self, pk: int) -> str:
         # Not remembered: ids are few, and merges move them.
-        engagement = Engagement.objects.filter(pk=pk).first()
-        if engagement is None:
+        if not Engagement.objects.filter(pk=pk).exists():
             raise UnknownName(f"No engagement has the number {pk}.")
-        return f"engagement:{engagement.merged_into_id or engagement.pk}"
+        return f"engagement:{follow(Redirect.Thing.ENGAGEMENT, pk) or pk}"
 
     def _person(self, value: Mapping[str, Any]) -> Person:
-        folded, party = fold(value["name"]), value.get("party") or ""
+        folded, party = _folded(Person, value["name"]), value.get("party") or ""
 
         def find() -> Person:
             named = list(Person.objects.filter(folded=folded).order_by("pk"))
@@ -119,7 +121,7 @@ class NameBook:
         return found
 
     def _place(self, value: Mapping[str, Any]) -> Place:
-        folded, code = fold(value["name"]), value.get("country") or None
+        folded, code = _folded(Place, value["name"]), value.get("country") or None
         if code:
             self._country(code)
 
@@ -146,7 +148,7 @@ class NameBook:
         return found
 
     def _venue(self, name: str, place: Place | None, country: str) -> Venue:
-        folded = fold(name)
+        folded = _folded(Venue, name)
 
         def find() -> Venue:
             here = Venue.objects.filter(place=place)
@@ -166,7 +168,7 @@ class NameBook:
         return found
 
     def _series(self, name: str, kind: str) -> Series:
-        folded = fold(name)
+        folded = _folded(Series, name)
 
         def find() -> Series:
             if not self._known.get(("all series",)):
@@ -189,10 +191,23 @@ def _word(field: Field, value: Any) -> str:
             return partial_dates.parse(value)
         except ValueError as error:
             raise UnknownName(str(error)) from None
+    if field is Field.EDITION and (isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST_EDITIONS):
+        raise UnknownName(f"“{value}” is no number of an edition.")
     codebook: dict[Field, list[str]] = {Field.KIND: list(Kind), Field.STATUS: list(Status)}
     if value not in codebook.get(field, [value]):
         raise UnknownName(f"“{value}” is no {field} of the codebook.")
     return (fold(str(value)) if field in _FREE_TEXT else str(value))[:200]
+
+
+def _folded(table: type[Model], name: str) -> str:
+    """Return the form a name is looked up by; raise UnknownName for one without letters or too long for its table."""
+    longest: int = table._meta.get_field("name").max_length  # type: ignore[union-attr, assignment]
+    folded = fold(name)
+    if not folded:
+        raise UnknownName(f"“{name}” is no name.")
+    if len(name) > longest or len(folded) > longest:
+        raise UnknownName(f"“{name[:40]}…” is too long for the name of a {table._meta.verbose_name}.")
+    return folded
 
 
 def _belongs(person: Person, home: str) -> bool:

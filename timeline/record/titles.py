@@ -7,6 +7,7 @@ from timeline import wording
 from timeline.vocabulary import Kind
 
 _LONGEST_SHORT = 44
+_FAMILY_NAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW"})
 _NOUNS = {
     Kind.SUMMIT: "summit",
     Kind.MINISTERIAL: "ministers’ meeting",
@@ -31,6 +32,7 @@ class Named:
     series: str
     edition: int | None
     people: Sequence[str]
+    surnames: Sequence[str]
     parties: Sequence[str]
     place: str
     country: str
@@ -50,7 +52,7 @@ def title(named: Named) -> str:
 
 def short_title(named: Named, full: str) -> str:
     """Return what fits beside a mark: `4th IRIGC-M&MTC`, `Singh–Belousov`, `Singh in Malaysia`."""
-    surnames = [name.split()[-1] for name in named.people]
+    surnames = named.surnames
     if named.series:
         text = _edition(named.series.removeprefix("Exercise "), named, year=False)
     elif named.kind is Kind.VISIT and len(surnames) == 1:
@@ -60,6 +62,13 @@ def short_title(named: Named, full: str) -> str:
     else:
         text = full
     return text if len(text) <= _LONGEST_SHORT else text[: _LONGEST_SHORT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def surname(name: str, country: str | None) -> str:
+    """Return the family name as newspapers use it: the first word of a Chinese or Korean name, else the last."""
+    words = name.split()
+    first = country in _FAMILY_NAME_FIRST or (country == "SG" and len(words) == 3)
+    return words[0] if first else words[-1]
 
 
 def _edition(series: str, named: Named, *, year: bool = True) -> str:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from timeline.models import Article, Claim, Engagement
+from timeline.models import Article, Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
-from timeline.record.claims import NOTHING_SAID, retract
+from timeline.record.claims import retract
+from timeline.record.redirects import follow
 from timeline.summaries import months
 
 _ARTICLE_WITHDRAWN = "Its article was withdrawn"
@@ -27,12 +28,16 @@ def withdraw_article(article: Article, *, reason: str, at: datetime) -> list[Eng
 
 
 def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
-    """Take a withdrawal back: the claims it retracted are made again; return the engagements they speak of."""
+    """Take a withdrawal back: the claims it retracted are made again; return the engagements they speak of.
+
+    An old version comes back as a text alone: what it said was replaced by the newer one.
+    """
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is None:
             return []
-        again = list(article.claims.filter(retracted_at__gte=article.withdrawn_at, retracted_reason=_ARTICLE_WITHDRAWN))
+        gone = article.claims.filter(retracted_at__gte=article.withdrawn_at, retracted_reason=_ARTICLE_WITHDRAWN)
+        again = list(gone.select_related("engagement")) if article.is_current else []
         article.withdrawn_at, article.withdrawn_reason = None, ""
         article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         # Claims are append-only: what held before and holds again is said a second time, at this moment.
@@ -44,12 +49,19 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
 def copy_claims(claims: list[Claim], *, at: datetime, engagement: Engagement | None = None) -> set[int]:
     """Make claims anew at this moment, of another engagement when one is given; return the engagements they speak of."""
     for claim in claims:
-        target = engagement or claim.engagement
+        target = engagement or _survivor(claim.engagement)
         claim.pk, claim._state.adding = None, True
         claim.engagement = target
         claim.recorded_at, claim.retracted_at, claim.retracted_reason = at, None, ""
     Claim.objects.bulk_create(claims)
     return {claim.engagement_id for claim in claims}
+
+
+def _survivor(engagement: Engagement) -> Engagement:
+    """Return what the engagement was merged into meanwhile, or itself."""
+    if engagement.merged_into_id is None:
+        return engagement
+    return Engagement.objects.get(pk=follow(Redirect.Thing.ENGAGEMENT, engagement.pk) or engagement.merged_into_id)
 
 
 def withdraw_engagement(engagement: Engagement, *, reason: str, at: datetime) -> None:
@@ -73,5 +85,3 @@ def _hide(engagement: Engagement, at: datetime | None, reason: str) -> None:
         months.adjust([before], [months.cell(row)])
     engagement.refresh_from_db()
 
-
-__all__ = ["NOTHING_SAID", "copy_claims", "restore_article", "restore_engagement", "withdraw_article", "withdraw_engagement"]
