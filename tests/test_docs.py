@@ -57,6 +57,10 @@ def test_the_changelog_tells_of_this_version() -> None:
     assert f"## {timeline.__version__}" in changelog
 
 
+def test_no_document_has_a_figure_still_to_be_filled_in() -> None:
+    assert [str(path.relative_to(ROOT)) for path in WRITTEN if re.search(r"FIGURE_|\bTBD\b|XXX", path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_licence_is_the_one_the_project_names() -> None:
     assert PROJECT["license"] == "Apache-2.0"
     assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")[:200]

@@ -150,3 +150,13 @@ def test_with_article(name: str, words: str) -> None:
 
 def test_sentence_leaves_the_rest_alone() -> None:
     assert wording.sentence("thirty-four editions of the SCO") == "Thirty-four editions of the SCO"
+
+
+@pytest.mark.parametrize(
+    "name, country, family",
+    [("Dong Jun", "CN", "Dong"), ("Ahn Gyu-back", "KR", "Ahn"), ("Ng Eng Hen", "SG", "Ng"), ("Andrey Belousov", "RU", "Belousov"),
+     ("Phan Van Giang", "VN", "Giang"), ("Mina", None, "Mina"), ("Ferdinand Marcos Jr.", "PH", "Marcos"),
+     ("Robert Brieger, Jr.", "AT", "Brieger"), ("", "CN", "")],
+)  # fmt: skip
+def test_surname(name: str, country: str | None, family: str) -> None:
+    assert wording.surname(name, country) == family

@@ -13,6 +13,8 @@ _ONES = (
 )  # fmt: skip
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _EN_DASH = "–"
+_FAMILY_NAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW"})  # by ISO code
+_AFTER_NAMES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
 def month_name(month: int, *, short: bool = False) -> str:
@@ -120,6 +122,15 @@ def with_article(name: str) -> str:
     plural_or_union = name.startswith(("United ", "Dominican", "Czech Republic", "Central African", "Democratic Republic"))
     islands = name.endswith(("Islands", "Maldives", "Seychelles", "Comoros", "Bahamas", "Philippines", "Netherlands", "Emirates"))
     return f"the {name}" if plural_or_union or islands or name in ("Gambia", "Holy See", "Vatican City") else name
+
+
+def surname(name: str, country: str | None) -> str:
+    """Return the family name as newspapers use it: the first word of a Chinese or Korean name, else the last."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in _AFTER_NAMES:
+        words.pop()
+    first = country in _FAMILY_NAME_FIRST or (country == "SG" and len(words) == 3)
+    return "".join(words[:1] if first else words[-1:]).rstrip(",")
 
 
 def sentence(text: str) -> str:

@@ -13,20 +13,18 @@ function clear() {
   for (const each of document.querySelectorAll("[data-claim].is-active")) each.classList.remove("is-active");
 }
 
-function isOffScreen(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top < 0 || bottom > window.innerHeight;
-}
-
-/** Mark what shares a claim with `element`; from a fact, bring its words into view. */
+/** Mark what shares a claim with `element`; from a fact, bring its words into view where the text scrolls by itself.
+ *  The page itself stays: it would move the fact away from under the pointer or the focus. */
 function mark(element) {
   clear();
   const found = partners(element);
   for (const each of found) each.classList.add("is-active");
   const words = found.find(isText);
-  if (words && !isText(element) && isOffScreen(words)) words.scrollIntoView({ block: "center", behavior: motion() });
+  const box = !isText(element) && words?.closest("[data-evidence-text]");
+  if (box && box.scrollHeight > box.clientHeight) box.scrollTo({ top: topWithin(words, box) - box.clientHeight / 2, behavior: motion() });
 }
 
+const topWithin = (words, box) => words.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
 const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
 /** Mark the claim that the address names after #. */

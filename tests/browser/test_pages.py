@@ -60,7 +60,7 @@ def settle(page: Page) -> None:
     """Wait until the page's figures are drawn, so that what they would violate has been reported."""
     figures = page.locator("[data-chart]")
     for number in range(figures.count()):
-        expect(figures.nth(number)).to_have_attribute("role", "group")
+        expect(figures.nth(number).locator("svg.main-svg").first).to_be_attached()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 

@@ -107,6 +107,14 @@ def test_the_end_is_never_before_the_start(ends: list[Said], shown: str) -> None
     assert choose_end(start, ends).claim.key == shown
 
 
+def test_an_end_decided_before_the_start_is_not_shown_and_the_reason_says_so() -> None:
+    start = choose_value(Field.START, [said("2025-06-25", "a")])
+    assert start is not None
+    end = choose_end(start, [said("2025-06-27", "a"), by_person("2025-06-20")])
+    assert end.claim.key == "2025-06-25"
+    assert end.reason.startswith("The end that a person decided lies before the start")
+
+
 def test_every_party_that_holds_shows_with_its_fullest_role() -> None:
     claims = [
         said({"code": "IN", "role": "participant"}, "a", key="country:IN"),
@@ -132,18 +140,18 @@ CLAIMS = st.lists(
 
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_never_matters(rows: list[tuple[str, str, str]], random: Any) -> None:
-    shuffled = rows[:]
+    claims = [said(value, source, published, id=number) for number, (value, source, published) in enumerate(rows)]
+    shuffled = claims[:]
     random.shuffle(shuffled)
 
-    def shown(order: list[tuple[str, str, str]]) -> tuple[str, str, str]:
-        claims = [said(value, source, published, id=number) for number, (value, source, published) in enumerate(order)]
-        start = choose_value(Field.START, claims)
+    def shown(order: list[Said]) -> tuple[object, ...]:
+        start = choose_value(Field.START, order)
         assert start is not None
-        end = choose_end(start, claims)
+        end = choose_end(start, order)
         assert partial_dates.earliest(start.claim.key) <= partial_dates.latest(end.claim.key)
-        return start.claim.key, end.claim.key, start.reason
+        return start.claim, start.runner_up, start.reason, end.claim, end.runner_up, end.reason
 
-    assert shown(rows) == shown(shuffled)
+    assert shown(claims) == shown(shuffled)
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=6))

@@ -180,6 +180,24 @@ def test_an_engagement_is_found_by_the_words_of_the_larger_one() -> None:
     assert "zephyr" in inner.search_text.split()
 
 
+def test_what_has_no_day_or_place_of_its_own_takes_the_larger_ones() -> None:
+    place = {"name": "Qingdao", "country": "CN", "lat": 36.1, "lon": 120.4, "geoname": None}
+    outer = make_recorded(compiled(Field.PLACE, place), compiled(Field.END, "2025-06-27"))
+    inner = new_engagement(at=NOW)
+    record_claims(inner, [compiled(Field.KIND, "visit"), compiled(Field.WITHIN, outer.pk)], at=NOW)
+    choose_all([inner.pk, outer.pk], at=NOW)
+    inner.refresh_from_db()
+    assert (inner.start, inner.end, inner.place, inner.country_id) == ("2025-06-26", "2025-06-27", outer.place, "CN")
+    assert inner.choices["start"]["claim"] is None
+    assert "larger engagement" in inner.choices["start"]["reason"]
+    decide(outer, Field.START, "2025-06-24", author=make_editor(), at=LATER)
+    inner.refresh_from_db()
+    assert inner.start == "2025-06-24", "it moves with the larger one"
+    decide(inner, Field.START, "2025-06-25", author=make_editor(), at=LATER)
+    decide(inner, Field.COUNTRY, "RU", author=make_editor(), at=LATER)
+    assert (inner.start, inner.end, inner.place, inner.country_id) == ("2025-06-25", "2025-06-25", None, "RU")
+
+
 def with_article() -> tuple[Engagement, object]:
     article = make_article("India and Russia met in Qingdao on Thursday.")
     engagement = make_recorded()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from timeline.record.titles import Named, short_title, surname, title
+from timeline.record.titles import Named, short_title, title
 from timeline.vocabulary import Kind
 
 PAIR = Named(
@@ -27,6 +27,11 @@ PAIR = Named(
             "Visit of Pete Hegseth to the United States",
             "Hegseth in United States",
         ),
+        (
+            {"kind": Kind.VISIT, "people": (), "surnames": (), "parties": ("India", "China"), "venue": "Naval Academy"},
+            "Visit of India to Naval Academy",
+            "Visit of India to Naval Academy",
+        ),
         ({"kind": Kind.CALL}, "Rajnath Singh–Dong Jun call", "Singh–Dong"),
     ],
 )
@@ -42,12 +47,3 @@ def test_a_long_title_is_cut_between_words() -> None:
     )
     assert len(text) <= 44
     assert text.endswith("staff of…") or text.endswith("chiefs of…")
-
-
-@pytest.mark.parametrize(
-    "name, country, family",
-    [("Dong Jun", "CN", "Dong"), ("Ahn Gyu-back", "KR", "Ahn"), ("Ng Eng Hen", "SG", "Ng"), ("Andrey Belousov", "RU", "Belousov"),
-     ("Phan Van Giang", "VN", "Giang"), ("Mina", None, "Mina")],
-)  # fmt: skip
-def test_family_names(name: str, country: str | None, family: str) -> None:
-    assert surname(name, country) == family

@@ -1,5 +1,6 @@
 """What the template tags write."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -110,3 +111,15 @@ def test_disagreeing_quotes_stay_open_and_further_agreeing_ones_fold() -> None:
     fact = FactRow("start", "When", "when", "25 June", "", True, quotes)
     assert [one.claim_id for one in timeline_tags.open_quotes(fact)] == [1, 4]
     assert [one.claim_id for one in timeline_tags.folded_quotes(fact)] == [2, 3]
+
+
+def test_a_fold_says_whether_it_holds_quotations() -> None:
+    read, compiled = quote(1), replace(quote(2), origin="compiled")
+    assert timeline_tags.folded_words((read,)) == "1 more quotation"
+    assert timeline_tags.folded_words((read, compiled)) == "2 more claims"
+
+
+def test_only_facts_with_a_second_agreeing_claim_fold() -> None:
+    alone = FactRow("start", "When", "when", "25 June", "", False, (quote(1),))
+    assert not timeline_tags.any_folded((alone,))
+    assert timeline_tags.any_folded((alone, replace(alone, quotes=(quote(1), quote(2)))))

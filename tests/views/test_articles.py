@@ -89,6 +89,7 @@ def test_an_article_shows_its_words_its_evidence_and_how_it_was_kept(client: Cli
     claim = make.make_quote(engagement, Field.START, "2025-06-26", "on Thursday", article=article, derived="the publication date")
     page = client.get(article.get_absolute_url()).content.decode()
     assert f'id="claim-{claim.pk}"' in page
+    assert page.count(f'data-claim="{claim.pk}"') == 4  # the words, the engagement, the derived reading, the table of claims
     assert f'href="/engagements/{engagement.pk}/#fact-start"' in page
     assert "the publication date" in page
     assert "A position was left out." in page

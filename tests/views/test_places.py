@@ -22,6 +22,7 @@ def test_a_place_with_venues_and_visitors(client: Client) -> None:
     place = make.make_place("Qingdao", "CN", geoname_id=1797929)
     PlaceAlias.objects.create(place=place, text="Tsingtao")
     hall = make.make_venue("Qingdao International Conference Centre", place)
+    make.make_venue("Olympic Sailing Centre", place)
     make.make_engagement("Ministers meet", place=place, country=place.country, venue=hall, parties=("CN", "IN"))
     make.make_engagement("Withdrawn talks", place=place, withdrawn_at=make.NOW)
     page = text_of(client, place.get_absolute_url())
@@ -29,6 +30,7 @@ def test_a_place_with_venues_and_visitors(client: Client) -> None:
     assert "Also Tsingtao." in page
     assert "36.1° N, 120.4° E" in page
     assert "Qingdao International Conference Centre" in page
+    assert "Olympic Sailing Centre" not in page  # known, but nothing on record took place in it
     assert f'data-url="/engagements/map.json?place={place.pk}"' in page
     assert "GeoNames 1797929" in page
     assert "Withdrawn talks" not in page

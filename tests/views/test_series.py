@@ -151,6 +151,8 @@ def test_the_figure_has_every_edition(client: Client) -> None:
 
 def test_an_unknown_series_is_not_found(client: Client) -> None:
     assert client.get("/series/424242/").status_code == 404
+    assert client.get(f"/series/{10**20}/").status_code == 404
+    assert client.get(f"/series/{10**20}/editions.json").status_code == 404
 
 
 def test_queries_do_not_grow_with_editions_or_series(client: Client) -> None:

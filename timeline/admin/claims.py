@@ -62,6 +62,8 @@ def value_words(field: str, value: Any) -> str:
             return ", ".join(str(part) for part in (value["name"], value.get("role"), value.get("party")) if part)
         case Field.PLACE:
             return ", ".join(str(part) for part in (value["name"], value.get("country")) if part)
+        case Field.WITHIN:
+            return f"engagement {value}"
         case Field.KIND if value not in list(Kind):
             return str(value)
         case Field.STATUS if value not in list(Status):

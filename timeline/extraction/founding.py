@@ -34,6 +34,8 @@ class Founder:
             return bool(who and telling.dates) and self._abroad(sentence, telling) and not telling.definite
         if telling.definite and events and not telling.dates:
             return False
+        if telling.kind == "exercise" and any(event.kind == "port_call" for event in events):
+            return True  # `on the way out the two exercised together`
         lead = sentence.number < _LEAD_SENTENCES
         if telling.kind == MEET and not lead and not telling.inner_of:
             inside = not telling.definite and any(event.many for event in events)
@@ -47,7 +49,7 @@ class Founder:
             return True  # `joined counterparts, Pakistan's minister among them`: the larger meeting
         if telling.weight >= _SURE:
             return False
-        if self.reading.lower[telling.triggers[0].first] in GREETINGS:
+        if self.reading.lower[telling.triggers[0].first] in GREETINGS and not telling.dates:
             return True
         placed = bool(telling.places and telling.parties)
         return not (self._two_sides(telling) or placed or self._officials_meet(telling, sentence))

@@ -27,6 +27,8 @@ _NEEDS = word_set(
 )
 _CLAUSE = word_set("while of in and as for at on with to by from during before after when that which who is was were are")
 _OTHERS = word_set("next previous last latest earlier preceding")
+_FORMAL = word_set("joint mixed naval military defence defense bilateral intergovernmental border")
+_HARBOUR = word_set("port harbour harbor quay pier berth wharf")
 _PHONE = word_set(
     "telephonic telephonically phone telephone video videoconference telephoned phoned teleconference videocall virtually"
 )
@@ -37,7 +39,7 @@ _MILITARY = word_set("defence defense military naval army")
 _DOZENS = word_set("dozen dozens several many five six seven eight nine ten eleven twelve")
 _LEADERS, _MINISTERS = 95, 70
 _WEAK_VERBS = word_set(
-    "discuss discussed discusses discussing gather gathered go goes went going be host hosts hosted hosting talk tour"
+    "discuss discussed discusses discussing gather gathered go goes went going be see sees saw seen seeing host hosts hosted hosting talk tour"
     " head headed heads heading stop"
 )
 
@@ -81,7 +83,8 @@ class TriggerFinder:
             if first in inside or self._is_generic(first, last, sentence) or self._is_modifier(first, last):
                 continue
             kind = rows[0].value
-            if kind == Kind.WORKING_GROUP and last - first == 1 and self.reading.words[first][0].islower():
+            formal = self.reading.words[first][0].isupper() or self.reading.lower[first - 1] in _FORMAL
+            if kind == Kind.WORKING_GROUP and last - first == 1 and not formal:
                 continue  # `the committee`, `on board`: a body, not its session
             if kind == MEET and phone:
                 kind = Kind.CALL.value
@@ -124,7 +127,7 @@ class TriggerFinder:
                 if len(kinds) == 1
                 else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
             )
-            if kind == Kind.PORT_CALL and not ships:
+            if kind == Kind.PORT_CALL and not (ships or _HARBOUR & set(self.reading.lower[sentence.first : sentence.last])):
                 continue
             if kind == Kind.VISIT and ships and not ashore:
                 kind = Kind.PORT_CALL.value

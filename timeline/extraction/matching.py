@@ -61,7 +61,8 @@ def _is_elsewhere(event: Event, telling: Telling) -> bool:
 def _who_fits(event: Event, telling: Telling, codes: frozenset[str]) -> float:
     told, known = set(telling.parties) & codes, set(event.parties) & codes
     pair = telling.kind in PAIRS and not telling.series and not telling.definite
-    if pair and event.many and len(told) == 2 and len(telling.people) >= 2:
+    same_two = len(event.parties) == 2 and told == known
+    if pair and event.many and len(told) == 2 and len(telling.people) >= 2 and not same_two:
         return REJECTED  # two ministers talking inside a larger meeting
     if told and known and not told & known:
         return REJECTED

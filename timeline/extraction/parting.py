@@ -62,18 +62,23 @@ class Parter:
 
     def _by_occasion(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Part `A met B, who was in town to attend the conclave` into the two meetings; empty when there is no such occasion."""
-        occasion = next((t for t in triggers if self._is_occasion(t)), None)
         meets = [t for t in triggers if t.verb and t.kind == MEET]
-        if occasion is None or not meets:
-            return []
-        if meets[0].first > occasion.last:  # `In town for the conclave, A met B`
+        for occasion in triggers if meets else ():
             comma = self._clause_end(occasion.last, sentence.last)
-            after = [t for t in triggers if t.first >= comma]
-            parts = [Part(group, (comma, sentence.last), inner=True) for group in _by_family(after)]
-            return [*parts, Part([occasion], (sentence.first, comma), outer=True)] if parts else []
-        before = [t for t in triggers if t.last <= occasion.first]
-        parts = [Part(group, (sentence.first, occasion.first), inner=True) for group in _by_family(before)]
-        return [*parts, Part([occasion], (occasion.first, sentence.last), outer=True)] if occasion.series else parts
+            if self._is_occasion(occasion) and meets[0].first < occasion.first:
+                before = [t for t in triggers if t.last <= occasion.first]
+                parts = [Part(group, (sentence.first, occasion.first), inner=True) for group in _by_family(before)]
+                return [*parts, Part([occasion], (occasion.first, sentence.last), outer=True)] if occasion.series else parts
+            if self._is_purpose(occasion) and meets[0].first > comma:
+                after = [t for t in triggers if t.first > comma]
+                parts = [Part(group, (comma, sentence.last), inner=True) for group in _by_family(after)]
+                return [*parts, Part([occasion], (sentence.first, comma), outer=True)]
+        return []
+
+    def _is_purpose(self, trigger: Trigger) -> bool:
+        """`In Brussels for the meeting of NATO ministers, A met B`."""
+        near = self.reading.lower[max(0, trigger.first - 5) : trigger.first]
+        return trigger.kind in MEETING_KINDS and ("for", "the") in zip(near, near[1:], strict=False)
 
     def _by_reference(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Part off meetings named only to tell when this one was, then group what is left by kind."""
@@ -106,8 +111,7 @@ class Parter:
         before = self.reading.lower[max(0, trigger.first - 3) : trigger.first]
         if trigger.series:
             near = self.reading.lower[max(0, trigger.first - 9) : trigger.first]
-            purpose = ("for", "the") in zip(near, near[1:], strict=False)
-            return trigger.kind in MEETING_KINDS and (bool({"attend", "attending"} & set(near)) or purpose)
+            return trigger.kind in MEETING_KINDS and bool({"attend", "attending"} & set(near))
         return not trigger.verb and ("same" in before or before[-2:] in (["for", "the"], ["attend", "the"], ["attending", "the"]))
 
     def _refers_back(self, last: int) -> bool:

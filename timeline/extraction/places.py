@@ -14,7 +14,7 @@ _NAME_LINKS = word_set("of the and for 's n' al de la & '")
 _LONGEST_VENUE = 9
 _TITLES_OF_PLACES = word_set("in at near city town greater downtown metro")
 _BEFORE_HERE = word_set(
-    "arrived arrives arriving which opened opens ended ends concluded concludes gathered met held meeting hosted"
+    "arrived arrives arriving which opened opens ended ends concluded concludes gathered met held meeting hosted place convened"
 )
 
 
@@ -264,11 +264,9 @@ class PlaceFinder:
                 continue
             if begin < first or end > last or last - first > 1:
                 capitals = [w for w in words[begin:end] if w[0].isupper() and w not in ("The", "A")]
-                if (
-                    len(capitals) >= 2
-                    and not taken & set(range(begin, end))
-                    and not set(range(begin, end)) & self.people_tokens - set(range(first, last))
-                ):
+                of_body = begin < first and begin in self.actor_at and self.actor_at[begin].how == "organisation"
+                others = taken | (self.people_tokens - set(range(first, last)))
+                if (len(capitals) >= 2 or of_body) and not others & set(range(begin, end)):
                     found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun"))
                     taken.update(range(begin, end))
         for at, word in enumerate(self.reading.lower):

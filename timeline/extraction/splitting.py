@@ -7,6 +7,7 @@ from timeline.extraction.kinds import MEET
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence, word_set
 
+_COUNTERPARTS = word_set("counterparts colleagues")
 _PLURALS = word_set("counterparts colleagues ministers")
 
 
@@ -22,7 +23,7 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
     receives = inside and telling.triggers[0].verb and not telling.definite
     if not told and not receives:
         return [telling]
-    parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling)
+    parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling, bool(told))
     return parts if len(parts) > 1 else [telling]
 
 
@@ -34,13 +35,13 @@ def _by_guest(article: Article, telling: Telling) -> list[Telling]:
         party = article.people[number].party
         if home and party and party != home:
             parts.append(_pair(telling, home, party, (host, number)))
-    return parts
+    return parts if len({code for part in parts for code in part.parties}) > 2 else []
 
 
-def _by_country(article: Article, telling: Telling) -> list[Telling]:
+def _by_country(article: Article, telling: Telling, told: bool) -> list[Telling]:
     """`separate meetings with her counterparts from Niger, Mali and Chad`."""
     words = article.reading.lower[telling.region[0] : telling.region[1]]
-    if len(telling.people) != 1 or not _PLURALS & set(words):
+    if len(telling.people) != 1 or not (_PLURALS if told else _COUNTERPARTS) & set(words):
         return []
     host = next(iter(telling.people))
     home = article.people[host].party

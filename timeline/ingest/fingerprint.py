@@ -22,7 +22,7 @@ def identity(document: Document) -> str:
     if document.external_id:
         return f"id:{document.external_id}"[:300]
     url = canonical_url(document.url)
-    return f"url:{_digest(url)}" if url else f"text:{content_hash(document)}"
+    return f"url:{_digest(url)}" if url else f"text:{_digest(' '.join(document.text.split()))}"
 
 
 def content_hash(document: Document) -> str:

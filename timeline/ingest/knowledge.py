@@ -1,11 +1,12 @@
 """What the extractor knows, from the tables that the admin edits; compiled once and again when they change."""
 
+import logging
 import threading
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
 from timeline import models
@@ -45,6 +46,21 @@ def knowledge_base() -> KnowledgeBase:
         if known is None or known[0] != now:
             _compiled[name] = known = (now, KnowledgeBase.compile(records()))
         return known[1]
+
+
+def warm_up() -> None:
+    """Compile the knowledge beside the server's start, so that the first article added does not wait for it."""
+    threading.Thread(target=_compile_quietly, name="knowledge", daemon=True).start()
+
+
+def _compile_quietly() -> None:
+    try:
+        knowledge_base()
+    except DatabaseError as error:
+        # An unprepared database must not keep the server from saying so itself.
+        logging.getLogger(__name__).warning("The knowledge was not compiled: %s", error)
+    finally:
+        connection.close()
 
 
 def seed_knowledge(folder: Path) -> KnowledgeBase:

@@ -1,12 +1,13 @@
 """The one path of every article: read -> fingerprint -> extract -> link -> store in one transaction."""
 
+import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
@@ -20,6 +21,7 @@ from timeline.readers import ReadError, article_files, language_of, read_file
 from timeline.readers.dateline import with_dateline
 from timeline.record import NameBook, UnknownName, choose_all, retract
 
+_log = logging.getLogger(__name__)
 UNNAMED_OUTLET = "Outlet not named"
 
 
@@ -31,6 +33,14 @@ class Result(StrEnum):
     UNCHANGED = "unchanged"
     UNREAD = "unread"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells whether a text is on record: which article it is, and its very words."""
+
+    identity: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +56,19 @@ class Outcome:
 
 def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBase | None = None) -> Outcome:
     """Put one document on record. The same again changes nothing; a corrected text becomes a new version of its article."""
-    document = with_dateline(document, at.date())
-    name = document.title or document.text[:60]
-    with transaction.atomic():
-        key, words = identity(document), content_hash(document)
-        known = Article.objects.select_for_update().filter(identity=key, is_current=True).first()
-        if known is not None and known.content_hash == words:
-            return Outcome(Result.UNCHANGED, name, known, reason=_unchanged(known))
-        language = language_of(document.text)
-        extraction = extract(document, knowledge or knowledge_base()) if language == "en" else None
-        article = _new_article(document, key, words, language, extraction, known, at)
-        if extraction is None:
-            return Outcome(Result.UNREAD, name, article, reason=f"The text is not in English ({language}): it is kept, not read.")
-        stored = store(article, extraction, names=NameBook(), at=at)
-        return Outcome(Result.NEW_VERSION if known else Result.NEW, name, article, tuple(stored))
+    # Taken before the dateline is read: a day counted back from today would make the same text another one next year.
+    mark = Fingerprint(identity(document), content_hash(document))
+    known = Article.objects.filter(identity=mark.identity, is_current=True).first()
+    if known is not None and known.content_hash == mark.words:
+        return _unchanged(known)
+    document = replace(with_dateline(document, at.date()), language=language_of(document.text))
+    # Read outside the transaction: other writers need not wait for it.
+    extraction = extract(document, knowledge or knowledge_base()) if document.language == "en" else None
+    try:
+        return _put(document, mark, extraction, at)
+    except IntegrityError:
+        # Another writer put the same article, or a place it names, on record in this moment: now it is found there.
+        return _put(document, mark, extraction, at)
 
 
 def ingest_files(paths: Iterable[Path], *, at: datetime) -> Iterator[tuple[int, int, Outcome]]:
@@ -79,19 +88,37 @@ def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = N
         return ingest_document(read_file(file), at=at, knowledge=knowledge)
     except (ReadError, UnknownName) as error:
         return Outcome(Result.FAILED, str(file), reason=str(error))
+    except Exception as error:  # one text the reader stumbles over must not cost a night's batch; the log tells the rest
+        _log.exception("%s was not read", file)
+        return Outcome(Result.FAILED, str(file), reason=f"An error in Sidelines kept it from being read: {error!r}.")
+
+
+def _put(document: Document, mark: Fingerprint, extraction: Extraction | None, at: datetime) -> Outcome:
+    with transaction.atomic():
+        known = Article.objects.select_for_update().filter(identity=mark.identity, is_current=True).first()
+        if known is not None and known.content_hash == mark.words:
+            return _unchanged(known)
+        article = _new_article(document, mark, extraction, known, at)
+        stored = store(article, extraction, names=NameBook(), at=at) if extraction else []
+        if known is not None:
+            # After the new text was linked, so that what both tell of keeps its address.
+            choose_all(retract(known.claims.all(), reason="A corrected text replaced it", at=at), at=at)
+    if extraction is None:
+        reason = f"The text is not in English ({document.language}): it is kept, not read."
+        return Outcome(Result.UNREAD, _name(article), article, reason=reason)
+    return Outcome(Result.NEW_VERSION if known else Result.NEW, _name(article), article, tuple(stored))
 
 
 def _new_article(
-    document: Document, key: str, words: str, language: str, extraction: Extraction | None, known: Article | None, at: datetime
+    document: Document, mark: Fingerprint, extraction: Extraction | None, known: Article | None, at: datetime
 ) -> Article:
     if known is not None:
         known.is_current = False
         known.save(update_fields=["is_current"])
-        choose_all(retract(known.claims.all(), reason="A corrected text replaced it", at=at), at=at)
     source, _ = Source.objects.get_or_create(name=(document.outlet.strip() or UNNAMED_OUTLET)[:200])
     return Article.objects.create(
         source=source,
-        identity=key,
+        identity=mark.identity,
         version=known.version + 1 if known else 1,
         external_id=document.external_id[:200],
         url=canonical_url(document.url) and document.url.strip()[:1000],
@@ -99,8 +126,8 @@ def _new_article(
         text=document.text,
         published=date.fromisoformat(document.published) if document.published else None,
         dateline=document.dateline[:200],
-        language=language,
-        content_hash=words,
+        language=document.language,
+        content_hash=mark.words,
         reading=Article.Reading.READ if extraction else Article.Reading.NOT_ENGLISH,
         engine=extraction.engine if extraction else "",
         notes=[*document.warnings, *(extraction.notes if extraction else ())],
@@ -108,7 +135,12 @@ def _new_article(
     )
 
 
-def _unchanged(article: Article) -> str:
+def _unchanged(article: Article) -> Outcome:
+    reason = "This article is on record already, word for word."
     if article.withdrawn_at is not None:
-        return "This article was read before and withdrawn: restore it on its page."
-    return "This article is on record already, word for word."
+        reason = "This article was read before and withdrawn: restore it on its page."
+    return Outcome(Result.UNCHANGED, _name(article), article, reason=reason)
+
+
+def _name(article: Article) -> str:
+    return article.title or article.text[:60]

@@ -31,6 +31,7 @@ def store(article: Article, extraction: Extraction, *, names: NameBook, at: date
     """Record every candidate's values as claims of `article` and choose anew; return what became of each, in their order."""
     ids: dict[str, int] = {}
     stored = []
+    notes: list[str] = []
     for candidate in _larger_first(extraction.candidates):
         alike = _likeness(candidate, names)
         decision = link(alike, _block(alike))
@@ -38,10 +39,14 @@ def store(article: Article, extraction: Extraction, *, names: NameBook, at: date
         engagement = new_engagement(at=at) if known is None else Engagement.objects.get(pk=known)
         ids[candidate.key] = engagement.pk
         claims = list(_claims(article, candidate, ids, extraction.engine))
-        record_claims(engagement, claims, at=at, names=names)
+        # One value that names nothing on record must not cost the article: it is left out and said.
+        record_claims(engagement, claims, at=at, names=names, left_out=notes)
         stored.append((candidate.key, Stored(engagement.pk, decision)))
         # The next candidate may be the same engagement told again: it is found by what this one says.
         choose_all([engagement.pk], at=at)
+    if notes:
+        article.notes = [*article.notes, *dict.fromkeys(notes)]
+        article.save(update_fields=["notes"])
     by_key = dict(stored)
     return [by_key[candidate.key] for candidate in extraction.candidates]
 
@@ -61,6 +66,8 @@ def _larger_first(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _claims(article: Article, candidate: Candidate, ids: dict[str, int], engine: str) -> Iterable[NewClaim]:
     for value in candidate.values:
+        if value.field is Field.TITLE:
+            continue  # put together from the values chosen from all sources, not from what one article gives
         said = ids.get(value.value) if value.field is Field.WITHIN else value.value
         if said is None or said == ids[candidate.key]:
             continue  # within a candidate that was not stored before it: a circle

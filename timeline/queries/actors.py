@@ -219,10 +219,11 @@ def _member_links(memberships: Iterable[Membership]) -> tuple[LinkRow, ...]:
 
 
 def _span(membership: Membership) -> str:
-    """Write a membership in time: `member since 2001`, `observer 2004–2017`."""
+    """Write a membership in time: `member since 2001`, `observer 2004–2017`, `observer 2005 – 8 June 2017`."""
     since, until = wording.partial_date(membership.since), wording.partial_date(membership.until)
     if since and until:
-        return f"{membership.standing} {since}–{until}"
+        dash = "–" if since.isdigit() and until.isdigit() else " – "
+        return f"{membership.standing} {since}{dash}{until}"
     if until:
         return f"{membership.standing} until {until}"
     return f"{membership.standing} since {since}" if since else membership.standing

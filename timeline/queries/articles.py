@@ -33,7 +33,7 @@ class FoundRow:
     is_new: bool  # this article brought it into the record
     other_sources: int
     parent: LinkRow | None  # the larger engagement, when this article does not tell of it
-    claims: int
+    claims: tuple[int, ...]  # the ids of what this article says of it, to light up its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +175,13 @@ def _claims(article: Article) -> QuerySet[Claim]:
 
 def _found(article: Article, claims: Sequence[Claim]) -> tuple[FoundRow, ...]:
     """Number the engagements in the order of the text, each followed by those within it."""
-    counts: dict[int, int] = {}
+    told: dict[int, list[int]] = {}
     for claim in claims:
-        counts[claim.engagement_id] = counts.get(claim.engagement_id, 0) + 1
+        told.setdefault(claim.engagement_id, []).append(claim.pk)
     first_claims = Prefetch("claims", queryset=Claim.objects.order_by("id").only("id", "engagement_id", "article_id"))
-    loaded = with_row_relations(Engagement.objects.shown().filter(pk__in=counts)).prefetch_related(first_claims)
+    loaded = with_row_relations(Engagement.objects.shown().filter(pk__in=told)).prefetch_related(first_claims)
     engagements = {e.pk: e for e in loaded.select_related("place", "country", "venue", "series", "within")}
-    ordered = _nested([engagements[pk] for pk in counts if pk in engagements])
+    ordered = _nested([engagements[pk] for pk in told if pk in engagements])
     return tuple(
         FoundRow(
             number=number,
@@ -190,7 +190,7 @@ def _found(article: Article, claims: Sequence[Claim]) -> tuple[FoundRow, ...]:
             is_new=engagement.claims.all()[0].article_id == article.pk,
             other_sources=max(engagement.source_count - 1, 0),
             parent=None if depth else _parent(engagement.within),
-            claims=counts[engagement.pk],
+            claims=tuple(told[engagement.pk]),
         )
         for number, (engagement, depth) in enumerate(ordered, start=1)
     )

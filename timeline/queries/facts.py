@@ -125,7 +125,8 @@ def _was_so_then(claim: Claim, settled: date | None) -> bool:
 def _reason(engagement: Engagement, fields: Sequence[Field], count: int) -> str:
     reason = str(engagement.choices.get(fields[0], {}).get("reason", ""))
     missing = wording.missing_precision(engagement.start, engagement.end) if fields[0] == Field.START else ""
-    said = wording.sentence(reason) if reason and count > 1 and fields[0] not in WORDINGS else ""
+    # One claim alone needs no reason; several do, and a value taken over from elsewhere does.
+    said = wording.sentence(reason) if reason and count != 1 and fields[0] not in WORDINGS else ""
     return "; ".join(part for part in (wording.sentence(missing), said) if part)
 
 

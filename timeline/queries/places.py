@@ -90,8 +90,9 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
 
 
 def _venues(pk: int) -> tuple[LinkRow, ...]:
+    """Rank the venues where something on record took place; the others are known only to the reader of articles."""
     shown = Q(engagements__withdrawn_at__isnull=True)
-    venues = Venue.objects.filter(place_id=pk).annotate(number=Count("engagements", filter=shown))
+    venues = Venue.objects.filter(place_id=pk).annotate(number=Count("engagements", filter=shown)).filter(number__gt=0)
     return tuple(LinkRow(venue.name, "", getattr(venue, "number", 0)) for venue in venues.order_by("-number", "name"))
 
 

@@ -119,7 +119,8 @@ def series_page(pk: int) -> SeriesPage | None:
 
 def series_editions(pk: int) -> tuple[EngagementRow, ...]:
     """Return the shown engagements of series `pk`, oldest first; those without a date come last."""
-    editions = Engagement.objects.shown().filter(series_id=pk)
+    # By way of the series: a number no database can hold finds none there, but fails on the column that refers to it.
+    editions = Engagement.objects.shown().filter(series__in=Series.objects.filter(pk=pk))
     return rows_of(editions.order_by("earliest", "edition", "id")[:MOST_EDITIONS])
 
 
@@ -233,11 +234,11 @@ def _ancestors(loaded: dict[int, Series], series: Series) -> tuple[SeriesNode, .
 
 
 def _surnames(pk: int) -> dict[int, tuple[str, ...]]:
-    """Return the last word of each attendee's name, by engagement."""
+    """Return the family name of each attendee, by engagement."""
     attendances = Attendance.objects.filter(engagement__series_id=pk).order_by("engagement_id", "id")
     names: dict[int, list[str]] = defaultdict(list)
-    for engagement, name in attendances.values_list("engagement_id", "person__name"):
-        names[engagement].append(name.split()[-1] if name else "")
+    for engagement, name, country in attendances.values_list("engagement_id", "person__name", "person__country_id"):
+        names[engagement].append(wording.surname(name, country))
     return {engagement: tuple(dict.fromkeys(surnames)) for engagement, surnames in names.items()}
 
 

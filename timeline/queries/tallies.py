@@ -16,6 +16,7 @@ from timeline.rows import EngagementRow, LinkRow
 from timeline.vocabulary import Kind
 
 YEARS_SHOWN = 6
+READABLE = 60  # marks in one timeline that can still carry their names
 UPCOMING = 10
 LATEST = 25
 RANKED = 12
@@ -41,6 +42,19 @@ class Tally:
     years: tuple[int, ...]  # oldest first, the current one last but one: the next shows what is announced
     kinds: tuple[KindYears, ...]  # most first
     in_words: str
+
+    @property
+    def opens_on(self) -> str:
+        """The day a timeline of them opens on: of the newest years, as many as stay readable; empty when all years do."""
+        if self.total <= READABLE:
+            return ""
+        begun = [sum(kind.by_year[column] for kind in self.kinds) for column in range(len(self.years))]
+        shown, first = 0, ""
+        for year, number in zip(reversed(self.years), reversed(begun), strict=True):
+            if shown + number > READABLE and first:
+                return first
+            shown, first = shown + number, f"{year}-01-01"
+        return first
 
 
 def kind_plural(kind: str) -> str:

@@ -19,7 +19,8 @@ _ARTICLE_TYPES = {"Article", "NewsArticle", "ReportageNewsArticle", "PressReleas
 def read_html(text: str) -> Document:
     """Read a web page; raise ReadError when no article is found in it. What the page does not say is left empty."""
     try:
-        tree = lxml_html.fromstring(text.encode())
+        # The text is decoded already, whatever encoding the page declares of itself.
+        tree = lxml_html.fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (ValueError, lxml_html.etree.LxmlError) as error:
         raise ReadError("it is no web page.") from error
     body = extract(text, include_comments=False, include_tables=False, favor_recall=True)

@@ -21,6 +21,8 @@ _COLUMNS = (
     "withdrawn_reason",
 )  # fmt: skip
 _WRITTEN = (*(name.removesuffix("_id") for name in _COLUMNS), "choices", "changed_at")
+# What lies inside an engagement takes over: its words for the search, its days and place where it has none of its own.
+_FOR_PARTS = ("title", "series_id", "start", "end", "place_id", "country_id")
 _BATCH = 500
 
 
@@ -39,9 +41,8 @@ def choose_all(ids: Iterable[int], *, at: datetime) -> None:
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         with transaction.atomic():
-            renamed = _choose_batch(batch, at)
-        # What lies inside a renamed engagement is found by its words too.
-        parts = Engagement.objects.filter(within__in=renamed).exclude(pk__in=batch).values_list("pk", flat=True)
+            moved = _choose_batch(batch, at)
+        parts = Engagement.objects.filter(within__in=moved).exclude(pk__in=batch).values_list("pk", flat=True)
         if parts:
             choose_all(list(parts), at=at)
 
@@ -55,23 +56,23 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     values = {engagement.pk: shown(claims[engagement.pk]) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
     before = [months.cell(engagement) for engagement in engagements]
-    changed, renamed = [], []
-    for engagement in engagements:
+    changed, moved = [], []
+    for engagement in lookup.outermost_first(engagements, values):
         old = {name: getattr(engagement, name) for name in _COLUMNS}
         choices = engagement.choices
         _fill(engagement, values[engagement.pk], lookup, at)
         if old != {name: getattr(engagement, name) for name in _COLUMNS}:
             engagement.changed_at = at
             changed.append(engagement)
-            if (old["title"], old["series_id"]) != (engagement.title, engagement.series_id):
-                renamed.append(engagement.pk)
+            if any(old[name] != getattr(engagement, name) for name in _FOR_PARTS):
+                moved.append(engagement.pk)
         elif choices != engagement.choices:
             changed.append(engagement)
     _upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
     Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
     months.adjust(before, map(months.cell, engagements))
-    return renamed
+    return moved
 
 
 def _fill(engagement: Engagement, values: Shown | None, lookup: Lookup, at: datetime) -> None:
@@ -81,6 +82,8 @@ def _fill(engagement: Engagement, values: Shown | None, lookup: Lookup, at: date
         return
     if engagement.withdrawn_reason == NOTHING_SAID and engagement.merged_into_id is None:
         engagement.withdrawn_at, engagement.withdrawn_reason = None, ""
+    engagement.within_id = lookup.safe_parent(engagement.pk, values.within)
+    values = lookup.with_outer(values, engagement.within_id)
     days = values.days
     place = lookup.places.get(values.place or 0)
     engagement.kind, engagement.status = values.kind, values.status
@@ -89,7 +92,6 @@ def _fill(engagement: Engagement, values: Shown | None, lookup: Lookup, at: date
     engagement.place_id = values.place
     engagement.country_id = (place.country_id if place else None) or values.country
     engagement.venue_id, engagement.series_id, engagement.edition = values.venue, values.series, values.edition
-    engagement.within_id = lookup.safe_parent(engagement.pk, values.within)
     engagement.summary, engagement.choices, engagement.source_count = values.summary, values.choices, values.sources
     named = lookup.named(values)
     engagement.title = (values.title or title(named))[:300]

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 
 from timeline.models import Article, Claim, Engagement, Source
 from timeline.models.claims import ClaimQuerySet
-from timeline.record.names import NameBook
+from timeline.record.names import NameBook, UnknownName
 from timeline.vocabulary import Field, Kind, Origin, Status
 
 if TYPE_CHECKING:
@@ -59,11 +59,17 @@ NOTHING_SAID = "No source says anything of it."
 
 
 def record_claims(
-    engagement: Engagement, claims: Sequence[NewClaim], *, at: datetime, names: NameBook | None = None
+    engagement: Engagement,
+    claims: Sequence[NewClaim],
+    *,
+    at: datetime,
+    names: NameBook | None = None,
+    left_out: list[str] | None = None,
 ) -> list[Claim]:
     """Append claims and return them; one that stands already, word for word, is passed over.
 
-    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then.
+    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then. With a list
+    `left_out` such a claim is passed over instead, and a sentence on it added there.
     """
     names = names or NameBook()
     beside = {Field(f): value for f, value in engagement.claims.live().filter(field__in=_CONTEXT).values_list("field", "value")}
@@ -72,7 +78,14 @@ def record_claims(
         standing = {_identity(claim) for claim in engagement.claims.live()}
         rows = []
         for claim in claims:
-            row = _row(engagement, claim, names.key(claim.field, claim.value, beside), at)
+            try:
+                key = names.key(claim.field, claim.value, beside)
+            except UnknownName as error:
+                if left_out is None:
+                    raise
+                left_out.append(f"A value for “{claim.field}” was left out: {error}")
+                continue
+            row = _row(engagement, claim, key, at)
             if _identity(row) not in standing:
                 standing.add(_identity(row))
                 rows.append(row)

@@ -1,13 +1,17 @@
 """The names behind the ids that a batch of engagements shows, read in a few queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from timeline import wording
 from timeline.folding import fold
 from timeline.models import Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
 from timeline.record.importance import Levels
 from timeline.record.shown import Shown
-from timeline.record.titles import Named, surname
+from timeline.record.titles import Named
 
+_TAKEN = "Not stated of its own: taken from the larger engagement"
 _DEEPEST = 10  # nobody nests engagements deeper; a longer chain is a circle
 
 
@@ -32,7 +36,38 @@ class Lookup:
         self.parties = {f"organisation:{pk}": organisation.acronym for pk, organisation in organisations.items()}
         self.parties |= {f"country:{code}": country.name for code, country in self.countries.items()}
         self.topics = dict(Topic.objects.values_list("pk", "name"))
-        self.parents = Engagement.objects.select_related("series").in_bulk({b.within for b in batch if b.within})
+        self.parents = Engagement.objects.select_related("series", "place").in_bulk({b.within for b in batch if b.within})
+        self.places |= {parent.place_id: parent.place for parent in self.parents.values() if parent.place and parent.place_id}
+
+    def outermost_first(self, engagements: Sequence[Engagement], values: Mapping[int, Shown | None]) -> list[Engagement]:
+        """Order a batch so that each comes after the one it lies within, and let its values be read from there."""
+        by_id = {engagement.pk: engagement for engagement in engagements}
+        self.parents |= {pk: engagement for pk, engagement in by_id.items() if pk in self.parents}
+
+        def depth(pk: int) -> int:
+            steps, upper = 0, values[pk]
+            while upper and upper.within in by_id and steps <= _DEEPEST:
+                upper, steps = values[upper.within], steps + 1
+            return steps
+
+        return sorted(engagements, key=lambda engagement: depth(engagement.pk))
+
+    def with_outer(self, values: Shown, within: int | None) -> Shown:
+        """Take over the days and the place of the larger engagement where no source gives its own."""
+        outer = self.parents.get(within or 0)
+        changes: dict[str, Any] = {}
+        if outer and not values.start and outer.start:
+            changes |= {"start": outer.start, "end": outer.end}
+        if outer and not values.place and outer.place_id and values.country in (None, outer.country_id):
+            changes["place"] = outer.place_id
+            if outer.place:
+                self.places.setdefault(outer.place_id, outer.place)
+        if not changes:
+            return values
+        taken = {
+            field: {"claim": None, "runner_up": None, "reason": _TAKEN} for field in ("start", "end", "place") if field in changes
+        }
+        return replace(values, **changes, choices=values.choices | taken)
 
     def named(self, values: Shown) -> Named:
         """Return the names that titles are made of."""
@@ -47,7 +82,7 @@ class Lookup:
             series=series.name if series else "",
             edition=values.edition,
             people=[self.people[person].name for person in values.people],
-            surnames=[surname(self.people[person].name, self.people[person].country_id) for person in values.people],
+            surnames=[wording.surname(self.people[person].name, self.people[person].country_id) for person in values.people],
             parties=[self.parties[key] for key in values.parties],
             place=place.name if place else "",
             country=country.name if country else "",

@@ -1,13 +1,12 @@
 """Titles for engagements that no source titles, and the short ones that charts write beside their marks. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import wording
 from timeline.vocabulary import Kind
 
 _LONGEST_SHORT = 44
-_FAMILY_NAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW"})
 _NOUNS = {
     Kind.SUMMIT: "summit",
     Kind.MINISTERIAL: "ministers’ meeting",
@@ -64,13 +63,6 @@ def short_title(named: Named, full: str) -> str:
     return text if len(text) <= _LONGEST_SHORT else text[: _LONGEST_SHORT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def surname(name: str, country: str | None) -> str:
-    """Return the family name as newspapers use it: the first word of a Chinese or Korean name, else the last."""
-    words = name.split()
-    first = country in _FAMILY_NAME_FIRST or (country == "SG" and len(words) == 3)
-    return words[0] if first else words[-1]
-
-
 def _edition(series: str, named: Named, *, year: bool = True) -> str:
     if named.edition:
         return f"{wording.ordinal(named.edition)} {series}"
@@ -92,7 +84,8 @@ def _sides(named: Named) -> str:
 
 
 def _visit(named: Named, person: str) -> str:
-    who = person or _sides(named)
+    visitors = [party for party in named.parties if party != named.country]
+    who = person or _sides(replace(named, parties=visitors or named.parties))
     where = named.venue or named.place or named.country
     start = f"Visit of {who}" if who else "Visit"
     return f"{start} to {wording.with_article(where)}" if where else start

@@ -84,4 +84,3 @@ def _hide(engagement: Engagement, at: datetime | None, reason: str) -> None:
         row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         months.adjust([before], [months.cell(row)])
     engagement.refresh_from_db()
-

@@ -8,7 +8,7 @@ from django import template
 
 from timeline import wording
 from timeline.rows import EngagementRow, FactRow, PartyRow, QuoteRow
-from timeline.vocabulary import Kind, Role, Status
+from timeline.vocabulary import Kind, Origin, Role, Status
 
 register = template.Library()
 
@@ -109,3 +109,16 @@ def open_quotes(fact: FactRow) -> tuple[QuoteRow, ...]:
 def folded_quotes(fact: FactRow) -> tuple[QuoteRow, ...]:
     """Return the quotations that fold behind a count: the further ones that agree."""
     return tuple(quote for quote in fact.quotes[1:] if quote.agrees)
+
+
+@register.filter
+def folded_words(quotes: Sequence[QuoteRow]) -> str:
+    """Say what a fold holds: `2 more quotations`, or `1 more claim` when not all of them quote a text."""
+    quoted = all(quote.origin == Origin.EXTRACTED for quote in quotes)
+    return wording.count(len(quotes), "more quotation" if quoted else "more claim")
+
+
+@register.filter
+def any_folded(facts: Sequence[FactRow]) -> bool:
+    """Say whether any of the facts folds something away."""
+    return any(folded_quotes(fact) for fact in facts)
