@@ -58,7 +58,10 @@ def test_every_contract_breaks_when_it_is_violated(tmp_path: Path) -> None:
     assert "0 kept" in done.stdout, "a contract that no line above violates: add one"
     for name, line, _ in VIOLATIONS:
         module = "timeline." + name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        assert re.search(rf"{re.escape(module)} ?-> ?{re.escape(line.split()[1].removesuffix('.http'))}", done.stdout), (name, line)
+        assert re.search(rf"{re.escape(module)} ?-> ?{re.escape(line.split()[1].removesuffix('.http'))}", done.stdout), (
+            name,
+            line,
+        )
 
 
 def test_what_knows_no_database_imports_where_django_is_missing() -> None:

@@ -13,7 +13,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-WRITTEN = sorted({*ROOT.glob("*.md"), *(ROOT / "seeds").glob("*.md"), *(ROOT / "static").rglob("*.md"), *(ROOT / "tests").rglob("*.md")})
+WRITTEN = sorted(
+    {*ROOT.glob("*.md"), *(ROOT / "seeds").glob("*.md"), *(ROOT / "static").rglob("*.md"), *(ROOT / "tests").rglob("*.md")}
+)
 
 
 def settings_read() -> set[str]:
@@ -58,7 +60,9 @@ def test_the_changelog_tells_of_this_version() -> None:
 
 
 def test_no_document_has_a_figure_still_to_be_filled_in() -> None:
-    assert [str(path.relative_to(ROOT)) for path in WRITTEN if re.search(r"FIGURE_|\bTBD\b|XXX", path.read_text(encoding="utf-8"))] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in WRITTEN if re.search(r"FIGURE_|\bTBD\b|XXX", path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_the_licence_is_the_one_the_project_names() -> None:

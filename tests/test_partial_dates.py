@@ -27,7 +27,9 @@ def test_a_partial_date_spans_the_days_it_can_mean(text: str, precision: Precisi
     assert partial_dates.latest(value) == last.toordinal()
 
 
-@pytest.mark.parametrize("text", ["", "June", "25-06-2025", "2025-13", "2025-02-30", "2025-6", "0000", "2025-06-25T10:00", "２０２５"])
+@pytest.mark.parametrize(
+    "text", ["", "June", "25-06-2025", "2025-13", "2025-02-30", "2025-6", "0000", "2025-06-25T10:00", "２０２５"]
+)
 def test_what_is_no_partial_date_gets_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a (date|day)"):
         partial_dates.parse(text)

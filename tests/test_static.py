@@ -52,7 +52,15 @@ def test_every_template_that_a_template_names_is_there() -> None:
 def test_every_template_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "timeline").rglob("*.py"))
     everything = code + "\n".join(TEXTS.values())
-    by_convention = ("admin/", "simple_history/", "400.html", "403.html", "403_csrf.html", "404.html", "500.html")  # found by name
+    by_convention = (
+        "admin/",
+        "simple_history/",
+        "400.html",
+        "403.html",
+        "403_csrf.html",
+        "404.html",
+        "500.html",
+    )  # found by name
     unused = [name for name in TEXTS if not name.startswith(by_convention) and name not in everything]
     assert unused == []
 
@@ -69,7 +77,9 @@ def test_every_address_that_a_template_names_exists() -> None:
 
 
 def test_every_form_that_changes_something_carries_its_token() -> None:
-    forms = {(name, form) for name, text in TEXTS.items() for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.S)}
+    forms = {
+        (name, form) for name, text in TEXTS.items() for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.S)
+    }
     assert len(forms) > 3
     assert [name for name, form in forms if "{% csrf_token %}" not in form] == []
 
@@ -94,4 +104,6 @@ def test_every_script_is_reached() -> None:
 
 @pytest.mark.parametrize("path", sorted((STATIC / "js").glob("*.js")), ids=lambda path: path.name)
 def test_no_script_evaluates_text_or_writes_markup(path: Path) -> None:
-    assert not re.search(r"\beval\(|new Function\(|\.innerHTML\s*=|\.outerHTML\s*=|document\.write", path.read_text(encoding="utf-8"))
+    assert not re.search(
+        r"\beval\(|new Function\(|\.innerHTML\s*=|\.outerHTML\s*=|document\.write", path.read_text(encoding="utf-8")
+    )

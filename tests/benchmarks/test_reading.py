@@ -57,7 +57,9 @@ def test_an_article_costs_no_more_on_a_full_record_and_little_when_it_is_known(t
     def fresh() -> None:
         serial = next(number)
         for document in SAMPLES:
-            told = replace(document, external_id=f"{document.external_id}-{serial}", text=f"{document.text}\n\nBulletin {serial}.")
+            told = replace(
+                document, external_id=f"{document.external_id}-{serial}", text=f"{document.text}\n\nBulletin {serial}."
+            )
             assert ingest(told) is Result.NEW
 
     fresh()

@@ -88,7 +88,11 @@ def site(prepared: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -
         port = probe.getsockname()[1]
     with (data / "server.log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", str(port)], cwd=ROOT, env=environment(data), stdout=log, stderr=subprocess.STDOUT
+            [sys.executable, "manage.py", "serve", str(port)],
+            cwd=ROOT,
+            env=environment(data),
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/about/", server, data / "server.log")

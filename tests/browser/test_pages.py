@@ -24,7 +24,13 @@ FIRST_OF = {
     "/places/": "main a[href^='/places/']",
     "/articles/": ".article-row a",
 }
-REFUSALS = {"/engagements/?from=June": 400, "/engagements/999999/": 404, "/nowhere/": 404, "/countries/ZZ/": 404, "/articles/999999/": 404}
+REFUSALS = {
+    "/engagements/?from=June": 400,
+    "/engagements/999999/": 404,
+    "/nowhere/": 404,
+    "/countries/ZZ/": 404,
+    "/articles/999999/": 404,
+}
 VIEWS = {
     "desktop": {"viewport": {"width": 1440, "height": 1000}},
     "phone, dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "has_touch": True, "is_mobile": True},

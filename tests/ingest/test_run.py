@@ -4,14 +4,16 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from tests.factories import NOW, make_country
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.types import Extraction
 from timeline.ingest import run
-from timeline.ingest.fingerprint import canonical_url, identity
 from timeline.ingest.run import Result, ingest_document, ingest_file, ingest_files
 from timeline.models import Article, Claim, CountryAlias, Engagement
 from timeline.record import withdraw_article
@@ -135,18 +137,59 @@ def test_a_missing_file_is_a_failure_with_a_sentence(seeded: KnowledgeBase, tmp_
     assert "can’t be opened" in outcome.reason
 
 
-@pytest.mark.parametrize(
-    "one, other",
-    [
-        ("https://example.org/a", "https://EXAMPLE.org/a/"),
-        ("https://example.org/a?id=1&utm_medium=x", "https://example.org/a?id=1#top"),
-    ],
-)
-def test_addresses_that_are_one(one: str, other: str) -> None:
-    assert canonical_url(one) == canonical_url(other) != ""
+def test_a_correction_keeps_the_address_of_what_both_versions_tell(seeded: KnowledgeBase) -> None:
+    first = ingest_document(DOCUMENT, at=NOW)
+    second = ingest_document(replace(DOCUMENT, text=TEXT.replace("logistics", "shipyards")), at=LATER)
+    assert second.kind is Result.NEW_VERSION
+    assert [one.engagement for one in second.stored] == [one.engagement for one in first.stored]
+    engagement = Engagement.objects.shown().get()
+    assert engagement.source_count == 1
+    assert {claim.article for claim in engagement.claims.live()} == {second.article}
 
 
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "ftp://example.org/a", "nonsense"])
-def test_what_is_no_address_identifies_nothing(url: str) -> None:
-    assert canonical_url(url) == ""
-    assert identity(replace(DOCUMENT, url=url)).startswith("text:")
+def test_an_undated_text_read_again_next_year_is_the_same(seeded: KnowledgeBase) -> None:
+    undated = Document(text="QINGDAO, Jun 26 (XNA): The defence ministers of India and Russia met here for talks.", outlet="XNA")
+    first = ingest_document(undated, at=NOW)
+    assert first.article is not None
+    assert first.article.published is not None
+    assert ingest_document(undated, at=NOW + timedelta(days=400)).kind is Result.UNCHANGED
+
+
+def test_a_correction_that_is_not_english_takes_back_what_was_read(seeded: KnowledgeBase) -> None:
+    ingest_document(DOCUMENT, at=NOW)
+    text = "Les ministres de la défense se sont réunis à Paris mardi pour discuter de la coopération entre les deux pays."
+    assert ingest_document(replace(DOCUMENT, text=text), at=LATER).kind is Result.UNREAD
+    assert not Engagement.objects.shown().exists()
+
+
+def test_a_text_the_extractor_stumbles_over_is_a_failure_in_the_log(
+    seeded: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(document: Document, knowledge: KnowledgeBase) -> Extraction:
+        if "stumble" in document.text:
+            raise IndexError("no such token")
+        return extract(document, knowledge)
+
+    extract = run.extract
+    monkeypatch.setattr(run, "extract", stumble)
+    (tmp_path / "a.txt").write_text(f"{TEXT} They stumble.")
+    (tmp_path / "b.txt").write_text(TEXT)
+    outcomes = [outcome for _, _, outcome in ingest_files([tmp_path], at=NOW)]
+    assert [outcome.kind for outcome in outcomes] == [Result.FAILED, Result.NEW]
+    assert "no such token" in outcomes[0].reason
+    assert "a.txt was not read" in caplog.text
+    assert Article.objects.count() == 1
+
+
+def test_an_article_that_another_writer_put_on_record_meanwhile_is_found(
+    seeded: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beaten(article: Article, *args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(run, "store", store)
+        raise IntegrityError("UNIQUE constraint failed: article_current_once")
+
+    store = run.store
+    monkeypatch.setattr(run, "store", beaten)
+    assert ingest_document(DOCUMENT, at=NOW).kind is Result.NEW
+    assert Article.objects.count() == 1
+    assert Engagement.objects.shown().count() == 1

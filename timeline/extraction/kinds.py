@@ -39,8 +39,8 @@ _MILITARY = word_set("defence defense military naval army")
 _DOZENS = word_set("dozen dozens several many five six seven eight nine ten eleven twelve")
 _LEADERS, _MINISTERS = 95, 70
 _WEAK_VERBS = word_set(
-    "discuss discussed discusses discussing gather gathered go goes went going be see sees saw seen seeing host hosts hosted hosting talk tour"
-    " head headed heads heading stop"
+    "discuss discussed discusses discussing gather gathered go goes went going be see sees"
+    " saw seen seeing host hosts hosted hosting talk tour head headed heads heading stop"
 )
 
 

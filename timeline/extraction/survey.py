@@ -11,6 +11,7 @@ from timeline.extraction.people import find_people
 from timeline.extraction.places import PlaceFinder
 from timeline.extraction.series import SeriesFinder
 from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.venues import VenueFinder
 
 
 @dataclass(slots=True)
@@ -47,7 +48,9 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Articl
     series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
     summits = {mention.first for mention in series if mention.kind == "summit" and mention.record is None}
     places = [mention for mention in finder.places() if mention.first not in series_tokens - summits]
-    venues = [mention for mention in finder.venues() if mention.first not in series_tokens]
+    venues = [
+        mention for mention in VenueFinder(reading, knowledge, actors, named).venues() if mention.first not in series_tokens
+    ]
     in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
     places = [mention for mention in places if mention.first not in in_venue]
     dates = find_dates(reading.text, published, [sentence.span for sentence in reading.sentences])

@@ -21,6 +21,7 @@ _MEDIA = word_set(
 )
 _HISTORY_REACH = 5
 _RECENT_DAYS = 100
+_MOST_TRIGGERS = 24  # a sentence with more is no prose
 _EDGES = frozenset((",", ";", ":", "—", "while", "whereas", "before", "after", "then", "and"))
 _CHAIRS = word_set(
     "chair chairman chairwoman chairperson head member members secretary president director chairmanship presidency"
@@ -49,7 +50,8 @@ class TellingReader:
 
     def read(self, sentence: Sentence) -> list[Telling]:
         """Return what one sentence tells, one telling per engagement."""
-        triggers = [t for t in self.triggers.find(sentence) if t.series or t.first not in self._office_tokens]
+        found = [t for t in self.triggers.find(sentence) if t.series or t.first not in self._office_tokens]
+        triggers = found[:_MOST_TRIGGERS]
         triggers = [trigger for trigger in triggers if not self._defines(trigger, sentence)]
         return [self._telling(sentence, part) for part in self.parter.part(sentence, triggers)] if triggers else []
 

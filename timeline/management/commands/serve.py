@@ -35,7 +35,11 @@ class Command(BaseCommand):
 
 def _addresses(port: int) -> str:
     address = f"http://127.0.0.1:{port}"
-    lines = [f"\nSidelines serves at {address}", f"  Add an article   {address}/articles/add/", f"  Admin            {address}/admin/"]
+    lines = [
+        f"\nSidelines serves at {address}",
+        f"  Add an article   {address}/articles/add/",
+        f"  Admin            {address}/admin/",
+    ]
     if get_user_model().objects.filter(username=DEMO_USER, is_active=True).exists():
         lines.append(f"  Log in as        {DEMO_USER}, with the password shown when it was made (`make password` sets a new one)")
     return "\n".join([*lines, "  Stop it with Ctrl+C.\n"])

@@ -1,0 +1,66 @@
+"""Knowledge from the tables: what changes its version, and that reading it costs the same however many rows there are."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.factories import make_country, make_organisation, make_person, make_place, make_post, make_series, make_venue
+from timeline.ingest import knowledge
+from timeline.ingest.knowledge import records, version
+from timeline.models import Country, PersonAlias, Wording
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "gazetteer", lambda: ())
+
+
+def _rename() -> None:
+    country = Country.objects.get(code="IN")
+    country.capital = "New Delhi"
+    country.save()
+
+
+CHANGES: dict[str, Callable[[], object]] = {
+    "a new row": lambda: make_country("RU"),
+    "an edited row": _rename,
+    "a new alias": lambda: PersonAlias.objects.create(person=make_person(), text="Rajnath"),
+    "an edited alias": lambda: PersonAlias.objects.update(text="R. Singh"),
+    "a removed alias": lambda: PersonAlias.objects.all().delete(),
+    "a new wording": lambda: Wording.objects.create(list="rank", text="Air Marshal"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_of_knowledge_is_noticed(change: str) -> None:
+    PersonAlias.objects.create(person=make_person(), text="Rajnath Ji")
+    before = version()
+    assert version() == before
+    CHANGES[change]()
+    assert version() != before
+
+
+def fill(size: int) -> None:
+    for number in range(size):
+        organisation = make_organisation(f"O{number}")
+        organisation.aliases.create(text=f"Body {number}")
+        make_post(make_person(f"Person {number}"))
+        make_venue(f"Hall {number}", make_place(f"Town {number}"))
+        make_series(f"Series {number}", parties=("IN", "RU"), organisation=organisation)
+
+
+def test_reading_costs_a_bounded_number_of_queries(django_assert_max_num_queries: object) -> None:
+    for size in (2, 12):
+        fill(size)
+        with django_assert_max_num_queries(24):  # type: ignore[operator]
+            read = records()
+        assert len(read.series) >= size
+
+
+def test_names_met_in_articles_alone_are_no_knowledge() -> None:
+    make_person("Met Once")
+    make_post(make_person("Rajnath Singh"), since="2019-06")
+    (known,) = records().people
+    assert (known.name, known.posts) == ("Rajnath Singh", (("Minister of Defence", "IN", "2019-06", ""),))

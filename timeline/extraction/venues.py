@@ -1,0 +1,106 @@
+"""Finds the named venues of a text: buildings, bases, institutions."""
+
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.mentions import ActorMention, PersonMention, VenueMention
+from timeline.extraction.text import Reading, word_set
+
+_THERE = word_set("at in aboard inside near visited visit visiting toured including to")
+_SPEAKS = word_set("'s said says has had announced which")
+_NAME_LINKS = word_set("of and for 's n' al de la & '")
+_STOPS = word_set("at in the on from to")
+_LONGEST = 9
+
+
+class VenueFinder:
+    """Finds venues over one reading; people found before take precedence."""
+
+    def __init__(
+        self, reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], people: list[PersonMention]
+    ) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self.actor_at = {token: mention for mention in actors for token in range(mention.first, mention.last)}
+        self.people_tokens = {token for mention in people for token in range(mention.first, mention.last)}
+        self.taken: set[int] = set()
+
+    def venues(self) -> list[VenueMention]:
+        """Return the venues of the knowledge, capitalised phrases that end in a venue noun, and names like the Pentagon."""
+        return sorted([*self._known(), *self._headed(), *self._named()], key=lambda mention: mention.first)
+
+    def _known(self) -> list[VenueMention]:
+        """A ministry's name is shared by many: a known venue counts only when the article speaks of its country."""
+        spoken_of, found = {mention.code for mention in self.actor_at.values()}, []
+        for first, last, records in self.knowledge.venues.all(self.reading.words):
+            record = next((r for r in records if not r.country or r.country in spoken_of), None)
+            if record and self._there(first) and not self._speaks(last):
+                found.append(VenueMention(first, last, record.name, "venue.known", record.place, record.country))
+                self.taken.update(range(first, last))
+        return found
+
+    def _headed(self) -> list[VenueMention]:
+        """`the Royal Military Academy`; a weak noun (ministry, command) needs a preposition of place before it."""
+        found = []
+        for first, last, rows in self.knowledge.list("venue_noun").all(self.reading.lower):
+            begin, end = self._grow(first, last)
+            weak = rows[0].weight < 1 and (not self._there(begin) or self._speaks(end))
+            bare = begin == first and end == last and last - first == 1
+            others = self.taken | (self.people_tokens - set(range(first, last)))
+            if not weak and not bare and self._is_name(begin, end, first) and not others & set(range(begin, end)):
+                found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun"))
+                self.taken.update(range(begin, end))
+        return found
+
+    def _is_name(self, begin: int, end: int, head: int) -> bool:
+        """Two capitals, or a body's name before the noun (`NATO headquarters`)."""
+        capitals = [word for word in self.reading.words[begin:end] if word[0].isupper() and word not in ("The", "A")]
+        actor = self.actor_at.get(begin) if begin < head else None
+        return len(capitals) >= 2 or (actor is not None and actor.how == "organisation")
+
+    def _named(self) -> list[VenueMention]:
+        names, found = self.knowledge.words("venue_name"), []
+        for at, word in enumerate(self.reading.lower):
+            if word in names and at not in self.taken and self._there(at) and not self._speaks(at + 1):
+                actor = self.actor_at.get(at)
+                found.append(VenueMention(at, at + 1, self._name(at, at + 1), "venue.name", country=actor.code if actor else ""))
+        return found
+
+    def _there(self, first: int) -> bool:
+        """Say whether a preposition of place, or a verb of visiting, leads to the name."""
+        return bool(_THERE & set(self.reading.lower[max(0, first - 3) : first]))
+
+    def _speaks(self, last: int) -> bool:
+        """`the Pentagon said`, `the Ministry's`: an actor, no place."""
+        return last < len(self.reading.lower) and self.reading.lower[last] in _SPEAKS
+
+    def _name(self, first: int, last: int) -> str:
+        return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].rstrip(".")
+
+    def _grow(self, first: int, last: int) -> tuple[int, int]:
+        """Widen a venue noun to the capitalised name around it (`the 56th Guards District Training Centre`)."""
+        sentence = self.reading.sentence_of(first)
+        begin = first
+        while begin - 1 >= sentence.first and first - begin < _LONGEST and self._belongs(begin - 1, sentence.first):
+            begin -= 1
+        return begin, self._tail(last, sentence.last) if self.reading.words[first][0].isupper() else last
+
+    def _belongs(self, at: int, start: int) -> bool:
+        """Say whether the word at `at` can belong to a name that goes on to its right."""
+        words, word = self.reading.words, self.reading.words[at]
+        if self.reading.lower[at] in _STOPS:
+            return False
+        after_capital = at - 1 >= start and words[at - 1][0].isupper()
+        counted = word[0].isdigit() and not word.isdigit()
+        return word[0].isupper() or counted or (after_capital and (word in ("-", "–") or self.reading.lower[at] in _NAME_LINKS))
+
+    def _tail(self, last: int, stop: int) -> int:
+        """Add `of Charles V`, `of the People` after the noun."""
+        words, lower = self.reading.words, self.reading.lower
+        if last + 1 >= stop or lower[last] not in ("of", "for") or not (words[last + 1][0].isupper() or lower[last + 1] == "the"):
+            return last
+        end = last + 1 + (lower[last + 1] == "the")
+        while end < stop and end - last < 6:
+            joins = lower[end] in ("and", "of") and end + 1 < stop and words[end + 1][0].isupper()
+            if not (words[end][0].isupper() or joins):
+                break
+            end += 1
+        return end if end > last + 2 or words[last + 1][0].isupper() else last
