@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -9,6 +10,10 @@ from tests.guard import sitecustomize as guard
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.ingest.knowledge import seed_knowledge as compile_seeds
 from timeline.ingest.seeds import load_knowledge
+
+# An example that took long says that the machine was busy, not that the code is wrong.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

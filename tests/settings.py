@@ -2,10 +2,11 @@
 
 import os
 import tempfile
+from datetime import date
 
 os.environ.setdefault("SIDELINES_DATA", tempfile.mkdtemp(prefix="sidelines-tests-"))
 
-from timeline.settings import *  # noqa: E402, F403 - the variable must be set before the settings read it
+from timeline.settings import *  # noqa: F403 - the variable must be set before the settings read it
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TODAY = __import__("datetime").date(2025, 11, 14)
+TODAY = date(2025, 11, 14)

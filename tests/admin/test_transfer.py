@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests import factories as make
 from timeline.admin.transfer.storage import DataFolderStorage, ExpiredError
-from timeline.models import Country, CountryAlias, Person, PlaceAlias, Series, Venue
+from timeline.models import Country, CountryAlias, KindCode, Office, Person, PlaceAlias, Series, Venue, Wording
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,6 @@ def populate() -> None:
     outer = make.make_series("Commission", parties=["IN", "RU"])
     make.make_series("Working group", kind="working_group", parent=outer, organisation=sco)
     make.Topic.objects.create(name="Arctic", cues="Arctic\nfar north")
-    from timeline.models import KindCode, Office, Wording
 
     KindCode.objects.create(kind="summit", plover="CONSULT", cameo="040", is_inferred=True)
     Office.objects.create(title="Defence Minister", level=85, wordings="Minister of Defence\nDefense Minister")

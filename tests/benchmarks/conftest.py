@@ -1,6 +1,6 @@
 """Benchmarks run by `make bench` only: they take a minute, and a busy machine would fail them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
@@ -19,14 +19,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[str], None]]:
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Print a line past pytest's capture."""
 
     def line(text: str) -> None:
         with capsys.disabled():
             print(f"  {text}")
 
-    yield line
+    return line
 
 
 def seconds(work: Callable[[], object], *, times: int = 3) -> float:

@@ -4,7 +4,6 @@ The record is prepared once per run of the suite: `bootstrap` with the seeds as 
 a copy of it and a server of its own, so that what one module writes no other sees.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -21,9 +20,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-GUARD = ROOT / "tests" / "guard"
-TODAY = "2025-11-14"
+from tests.prepared import ROOT, copy, environment, prepared
+
+__all__ = ["prepared"]
 FLAGS = [
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
     "--disable-default-apps", "--disable-domain-reliability", "--metrics-recording-only", "--font-render-hinting=none",
@@ -49,40 +48,11 @@ class Site:
     problems: list[str] = field(default_factory=list)
 
 
-def environment(data: Path) -> dict[str, str]:
-    """Return the server's environment: its own data folder, a held day, and a guard against every outside address."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIDELINES_", "DATABASE_", "DJANGO_"))}
-    return {**kept, "SIDELINES_DATA": str(data), "SIDELINES_TODAY": TODAY, "PYTHONPATH": str(GUARD)}
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, str]:
-    """Prepare the record once for all workers; return its data folder and the demo password."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "prepared"
-    with Path(f"{shared}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        printed = shared / "bootstrap.txt"
-        if not printed.exists():
-            shared.mkdir(parents=True, exist_ok=True)
-            command = [sys.executable, "manage.py", "bootstrap"]
-            done = subprocess.run(command, cwd=ROOT, env=environment(shared), capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
-            assert "outside this machine" not in done.stderr, done.stderr
-            printed.write_text(done.stdout)
-    found = re.search(r"demo / (\S+)", printed.read_text())
-    assert found, "bootstrap prints the demo log-in"
-    return shared, found[1]
-
-
 @pytest.fixture(scope="module")
 def site(prepared: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a copy of the prepared record on a free port."""
     source, password = prepared
-    data = tmp_path_factory.mktemp("site")
-    for path in source.glob("*"):
-        if path.is_file():
-            shutil.copy(path, data / path.name)
+    data = copy(source, tmp_path_factory.mktemp("site"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -203,3 +173,13 @@ def sign_in(page: Page, site: Site) -> None:
     page.get_by_label("Password").fill(site.password)
     page.get_by_role("button", name="Log in").click()
     expect(page).to_have_url(re.compile(r"/$"))
+
+
+def settle(page: Page) -> None:
+    """Wait until the page's figures are drawn and its type is there, so that what they would violate has been reported."""
+    figures = page.locator("[data-chart]")
+    for number in range(figures.count()):
+        expect(figures.nth(number).locator("svg.main-svg").first).to_be_attached()
+        expect(figures.nth(number)).not_to_have_attribute("aria-busy", "true")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site, sign_in
+from tests.browser.conftest import Site, settle, sign_in
 
 # Each page that shows something, or the list whose first entry leads to it.
 ADDRESSES = (
@@ -60,14 +60,6 @@ FAULTS = """() => {
 @pytest.fixture(params=VIEWS.values(), ids=VIEWS)
 def viewed(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
     return new_context(**request.param).new_page()
-
-
-def settle(page: Page) -> None:
-    """Wait until the page's figures are drawn, so that what they would violate has been reported."""
-    figures = page.locator("[data-chart]")
-    for number in range(figures.count()):
-        expect(figures.nth(number).locator("svg.main-svg").first).to_be_attached()
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -4,6 +4,7 @@ CASES = [
     ("India and Russia held talks.", [("IN", "actor"), ("RU", "actor")]),
     ("They met in Norway.", [("NO", "place")]),
     ("He visited Oman and Qatar.", [("OM", "place"), ("QA", "place")]),
+    ("India and Russia met in Qingdao, China.", [("IN", "actor"), ("RU", "actor"), ("CN", "place")]),
     ("Ankara said so.", [("TR", "actor")]),
     ("They met in Ankara.", [("TR", "place")]),
     ("They discussed the war in Ukraine.", [("UA", "topic")]),

@@ -209,6 +209,6 @@ def test_same_input_gives_the_same_result(knowledge):
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_hostile_text_takes_no_long_time(knowledge, text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     extract(Document(text=text, published="2025-06-29"), knowledge)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8

@@ -120,7 +120,10 @@ def test_a_withdrawn_article_read_again_says_so(seeded: KnowledgeBase) -> None:
 
 
 def test_an_alias_added_in_the_admin_changes_the_next_reading(knowledge: None) -> None:
-    document = replace(DOCUMENT, text=TEXT.replace("Russian Defence", "Borealian Defence"))
+    # A name the knowledge does not have: only the adjective can tell the country.
+    document = replace(
+        DOCUMENT, text=TEXT.replace("Russian Defence Minister Andrey Belousov", "Borealian Defence Minister Oleg Severin")
+    )
     ingest_document(document, at=NOW)
     assert set(Engagement.objects.shown().values_list("participations__country", flat=True)) != {"IN", "RU"}
     CountryAlias.objects.create(country_id="RU", use=CountryAlias.Use.DEMONYM, text="Borealian")

@@ -75,7 +75,7 @@ def test_the_codebook_names_every_kind_and_topic_with_its_codes(client: Client) 
 
 def test_credits_and_the_note_on_boundaries(client: Client) -> None:
     page = text_of(client)
-    for words in ("GeoNames", "CC BY 4.0", "Natural Earth", "SIL Open Font Licence", "state no view on any border"):
+    for words in ("GeoNames", "CC BY 4.0", "United Nations geodata", "SIL Open Font Licence", "state no view on any border"):
         assert words in page
 
 

@@ -43,7 +43,8 @@ class Builder:
                 self.current = touched[0]
                 for event in touched:
                     event.paragraph = sentence.paragraph
-            if not touched or self._attending.all(self.reading.lower, sentence.first, sentence.last):
+            lists = self._attending.all(self.reading.lower, sentence.first, sentence.last)
+            if not touched or (lists and len(touched) == 1):
                 self._continue(sentence)
         return self.events
 

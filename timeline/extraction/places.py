@@ -105,7 +105,7 @@ class PlaceFinder:
         return not (self.knowledge.actors.at(words, end)[1] or self.knowledge.list("venue_noun").at(self.reading.lower, end)[1])
 
     def _locative(self, at: int) -> bool:
-        """Say whether a preposition of place leads to the town (`in the Laotian capital Vientiane`), or a meeting is named by it."""
+        """Say whether a preposition leads to the town (`in the Laotian capital Vientiane`), or a meeting is named by it."""
         lower, back = self.reading.lower, at - 1
         while back >= 0 and at - back < _REACH and (lower[back] in _BETWEEN or self._is_demonym(back)):
             back -= 1

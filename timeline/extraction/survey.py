@@ -1,7 +1,7 @@
 """Finds every mention of an article once: actors, people, places, venues, series and dates."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extraction.actors import find_actors
 from timeline.extraction.dates import DateMention, find_dates
@@ -12,6 +12,8 @@ from timeline.extraction.places import PlaceFinder
 from timeline.extraction.series import SeriesFinder
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.venues import VenueFinder
+
+_CONTAINER = 2  # tokens between a town and the country it is in (`Qingdao, China`)
 
 
 @dataclass(slots=True)
@@ -46,8 +48,10 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Articl
     actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
     finder = PlaceFinder(reading, knowledge, actors, named)
     series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
+    places_found = finder.places()
+    actors = [_located(mention, places_found) for mention in actors]
     summits = {mention.first for mention in series if mention.kind == "summit" and mention.record is None}
-    places = [mention for mention in finder.places() if mention.first not in series_tokens - summits]
+    places = [mention for mention in places_found if mention.first not in series_tokens - summits]
     venues = [
         mention for mention in VenueFinder(reading, knowledge, actors, named).venues() if mention.first not in series_tokens
     ]
@@ -62,6 +66,12 @@ def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]
     head = PlaceFinder(reading, knowledge, actors, []).head
     votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
     return head.country if head else (votes.most_common(1)[0][0] if votes else "")
+
+
+def _located(actor: ActorMention, places: list[PlaceMention]) -> ActorMention:
+    """`in Qingdao, China`: the country behind a town says where, not who."""
+    behind = any(0 < actor.first - place.last <= _CONTAINER and place.rule == "place.container" for place in places)
+    return replace(actor, role="place") if behind and actor.how == "name" and actor.role == "actor" else actor
 
 
 def _is_in_name(mention: ActorMention, named: list[PersonMention]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from timeline import wording
 from timeline.clock import today
@@ -118,12 +118,12 @@ def sources_read() -> int:
 
 
 def just_read() -> tuple[LinkRow, ...]:
-    """Return the articles recorded last, with how many engagements each speaks of."""
+    """Return the articles recorded last, of those read together the newest, with how many engagements each speaks of."""
     articles = (
         Article.objects.current()
         .select_related("source")
         .annotate(spoken_of=Count("claims__engagement", filter=Q(claims__retracted_at__isnull=True), distinct=True))
-        .order_by("-recorded_at", "-pk")[:5]
+        .order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")[:5]
     )
     return tuple(_article_link(article, getattr(article, "spoken_of", 0)) for article in articles)
 

@@ -49,12 +49,10 @@ class Tally:
         if self.total <= READABLE:
             return ""
         begun = [sum(kind.by_year[column] for kind in self.kinds) for column in range(len(self.years))]
-        shown, first = 0, ""
-        for year, number in zip(reversed(self.years), reversed(begun), strict=True):
-            if shown + number > READABLE and first:
-                return first
-            shown, first = shown + number, f"{year}-01-01"
-        return first
+        first = len(self.years) - 2  # this year and what is announced for the next, however many
+        while first and sum(begun[first - 1 :]) <= READABLE:
+            first -= 1
+        return f"{self.years[first]}-01-01"
 
 
 def kind_plural(kind: str) -> str:

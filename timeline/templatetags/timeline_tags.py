@@ -93,6 +93,12 @@ def ordinal(value: int) -> str:
 
 
 @register.filter
+def grouped(value: int) -> str:
+    """Write a whole number with its thousands set apart: `10,135`."""
+    return f"{value:,}"
+
+
+@register.filter
 def counted(value: int, nouns: str) -> str:
     """Write a number with its noun, given as `source` or `country,countries`: `1 source`, `2 countries`."""
     noun, _, plural = nouns.partition(",")

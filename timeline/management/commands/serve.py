@@ -41,7 +41,7 @@ def _addresses(port: int) -> str:
         f"  Admin            {address}/admin/",
     ]
     if get_user_model().objects.filter(username=DEMO_USER, is_active=True).exists():
-        lines.append(f"  Log in as        {DEMO_USER}, with the password shown when it was made (`make password` sets a new one)")
+        lines.append(f"  Log in as        {DEMO_USER}, with the password shown once (`make password` sets a new one)")
     return "\n".join([*lines, "  Stop it with Ctrl+C.\n"])
 
 
