@@ -1,50 +1,13 @@
 """What the database itself refuses, whoever writes."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
-from tests.factories import NOW, make_article, make_country, make_engagement, make_organisation, make_quote
-from timeline.models import Article, Claim, Engagement, Participation, Redirect
-from timeline.vocabulary import Field
+from tests.factories import NOW, make_article, make_country, make_engagement, make_organisation
+from timeline.models import Article, Engagement, Participation, Redirect
 
 pytestmark = pytest.mark.django_db
 TEXT = "The ministers met in Qingdao on Thursday. They spoke of trade."
-
-
-def test_a_true_quotation_is_taken() -> None:
-    claim = make_quote(make_engagement(), Field.PLACE, {"name": "Qingdao"}, "Qingdao", article=make_article(TEXT))
-    assert TEXT[claim.span_start : claim.span_end] == "Qingdao"
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"quote": "Beijing"},
-        {"span_start": 20, "sentence_start": 0},
-        {"sentence_end": 5000},
-        {"span_end": 10},
-        {"quote": ""},
-        {"sentence_start": 30},
-        {"confidence": 1.5},
-        {"denies": True},
-    ],
-)
-def test_a_false_quotation_is_refused(changes: dict[str, object]) -> None:
-    engagement, article = make_engagement(), make_article(TEXT)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        make_quote(engagement, Field.PLACE, {"name": "Qingdao"}, "Qingdao", **{"article": article, **changes})
-    assert not Claim.objects.exists()
-
-
-def test_raw_sql_can_not_bend_evidence_either() -> None:
-    claim = make_quote(make_engagement(), Field.PLACE, {"name": "Qingdao"}, "Qingdao", article=make_article(TEXT))
-    for statement in (
-        f"UPDATE timeline_claim SET quote = 'Beijing' WHERE id = {claim.pk}",
-        f"UPDATE timeline_claim SET span_start = span_start + 1 WHERE id = {claim.pk}",
-        f"UPDATE timeline_article SET text = 'They met elsewhere.' WHERE id = {claim.article_id}",
-    ):
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
 
 
 def test_an_article_may_still_be_withdrawn() -> None:

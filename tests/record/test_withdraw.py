@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOW, make_article, make_country
 from tests.record.telling import compiled, make_told, quoted
 from timeline.models import Article, Claim, Engagement
-from timeline.record import merge, restore_article, withdraw_article
+from timeline.record import merge, restore_article, restore_engagement, withdraw_article
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,11 @@ def test_claims_return_to_what_their_engagement_was_merged_into(article: Article
     assert restore_article(article, at=LATEST) == [keep]
     assert article.claims.live().count() == keep.claims.live().filter(article=article).count() == 3
     assert not drop.claims.live().exists()
+
+
+def test_a_merged_engagement_is_not_restored() -> None:
+    keep, drop = make_told(), make_told()
+    merge(keep, drop, at=LATER)
+    with pytest.raises(ValueError, match=f"merged into engagement {keep.pk}"):
+        restore_engagement(drop, at=LATEST)
+    assert list(Engagement.objects.shown()) == [keep]

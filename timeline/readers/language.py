@@ -4,48 +4,11 @@ import re
 
 import py3langid
 
-_FUNCTION_WORDS = frozenset(
-    {
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "for",
-        "on",
-        "with",
-        "at",
-        "by",
-        "from",
-        "is",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-    }
-    | {
-        "be",
-        "that",
-        "this",
-        "its",
-        "his",
-        "her",
-        "their",
-        "as",
-        "it",
-        "an",
-        "who",
-        "which",
-        "after",
-        "before",
-        "during",
-        "between",
-    }
-    | {"also", "not", "but", "or"}
-)
+_FUNCTION_WORDS = frozenset((
+    "the", "of", "and", "to", "in", "a", "for", "on", "with", "at", "by", "from", "is", "was", "were", "has", "have", "had",
+    "will", "be", "that", "this", "its", "his", "her", "their", "as", "it", "an", "who", "which", "after", "before", "during",
+    "between", "also", "not", "but", "or",
+))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 # In running English a third of the words are function words; in any other language almost none are.
 _ENGLISH_SHARE = 0.2

@@ -31,6 +31,8 @@ def merge(keep: Engagement, drop: Engagement, *, at: datetime, reason: str = "")
         Redirect.objects.filter(thing=Redirect.Thing.ENGAGEMENT, new_id=drop.pk).update(new_id=keep.pk)
         Redirect.objects.create(thing=Redirect.Thing.ENGAGEMENT, old_id=drop.pk, new_id=keep.pk, created_at=at)
         choose_all([keep.pk, *_move_parts(keep, drop, at)], at=at)
+    keep.refresh_from_db()
+    drop.refresh_from_db()
 
 
 def _move_parts(keep: Engagement, drop: Engagement, at: datetime) -> list[int]:

@@ -70,7 +70,13 @@ def withdraw_engagement(engagement: Engagement, *, reason: str, at: datetime) ->
 
 
 def restore_engagement(engagement: Engagement, *, at: datetime) -> None:
-    """Show a withdrawn engagement again; one without claims stays hidden until it has some."""
+    """Show a withdrawn engagement again; one without claims stays hidden until it has some.
+
+    Raises ValueError with a sentence for a merged one.
+    """
+    engagement.refresh_from_db()
+    if engagement.merged_into_id is not None:
+        raise ValueError(f"It was merged into engagement {engagement.merged_into_id}, which stands for it.")
     _hide(engagement, None, "")
     choose_all([engagement.pk], at=at)
     engagement.refresh_from_db()

@@ -29,9 +29,8 @@ def adjust(before: Iterable[Cell | None], after: Iterable[Cell | None]) -> None:
     rows = MonthCount.objects.select_for_update().filter(month__in={month for month, _ in cells}).order_by("pk")
     moved = [row for row in rows if (row.month, row.kind) in cells]
     for row in moved:
-        row.count = max(
-            0, row.count + cells[row.month, row.kind]
-        )  # a wrong count must not keep anyone from correcting the record
+        # Never below zero: a wrong count must not keep anyone from correcting the record.
+        row.count = max(0, row.count + cells[row.month, row.kind])
     MonthCount.objects.bulk_create(moved, update_conflicts=True, unique_fields=["id"], update_fields=["count"])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from timeline import clock
 from timeline.ingest.preview import engagement_lines
 
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         """Print a line per article; report files that can't be read and go on."""
         seeds = settings.SEEDS_DIR if options["knowledge"] == "seeds" else None
         failed = printed = 0
-        for name, line, problem in engagement_lines(options["paths"], seeds=seeds):
+        for name, line, problem in engagement_lines(options["paths"], seeds=seeds, today=clock.today()):
             if problem:
                 self.stderr.write(f"{name}: {problem}")
                 failed += 1
