@@ -20,12 +20,12 @@ setup: $(VENV)/installed  ## make .venv and install what running needs
 $(VENV)/installed: pyproject.toml constraints.txt
 	@tests/tools/find-python $(VENV)
 	@echo "Installing ..."
-	@$(PY) -m pip install --quiet --constraint constraints.txt --editable .
+	@$(PY) -m pip install -qq --constraint constraints.txt --editable .
 	@echo "$(CURDIR)" > $@
 
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the tests need ..."
-	@$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(PY) -m pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 run: setup  ## prepare the database and serve at http://127.0.0.1:8000 (PORT=... for another)

@@ -95,6 +95,8 @@ def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start Chromium once per worker: CHROMIUM names it, as tests/tools/find-chromium does."""
+    # Playwright keeps an event loop running in this process, and Django would refuse every later test its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     if not path:
