@@ -94,7 +94,7 @@ def test_every_package_has_its_tests() -> None:
 
 def test_the_top_level_holds_nothing_else() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    assert {name for name in folders if not name.endswith(".egg-info")} - {"node_modules"} == {
+    assert {name for name in folders if not name.endswith(".egg-info")} - {"node_modules", "test-results"} == {
         "seeds", "static", "templates", "tests", "timeline",
     }  # fmt: skip
 
