@@ -20,7 +20,7 @@ def knowledge(seed_knowledge):
 @pytest.fixture(scope="session")
 def survey_of(knowledge):
     """Find all mentions of a text."""
-    return lambda text, published="2025-06-28": survey(read(text, knowledge.nlp), knowledge, published)
+    return lambda text, published="2025-06-28": survey(read(text, knowledge), knowledge, published)
 
 
 @pytest.fixture(scope="session")

@@ -28,14 +28,14 @@ class _Finder:
         self.reading = reading
         self.lower = reading.lower
         self.knowledge = knowledge
-        self._vetoed = {end for _, end, _ in knowledge.list("topic_veto").all(reading.lower)}
+        self._vetoed = {end for _, end, _ in reading.list("topic_veto").all()}
         self.found: list[ActorMention] = []
 
     def find(self) -> list[ActorMention]:
         """Find the mentions."""
-        unnamed = self.knowledge.list("not_actor").all(self.lower)
+        unnamed = self.reading.list("not_actor").all()
         shielded = {token for first, last, _ in unnamed for token in range(first, last)}
-        for first, last, payloads in self.knowledge.actors.all(self.reading.words):
+        for first, last, payloads in self.reading.actors.all():
             if first not in shielded:
                 actor = min(payloads, key=lambda each: _PREFERENCE.index(each.how))
                 self.found.append(ActorMention(first, last, actor.code, actor.how, self._role(first, last, actor)))

@@ -29,8 +29,8 @@ class Builder:
         self.founder = Founder(article)
         self.events: list[Event] = []
         self.current: Event | None = None
-        self._cues = article.knowledge.list("part_cue")
-        self._attending = article.knowledge.list("attend_cue")
+        self._cues = article.reading.list("part_cue")
+        self._attending = article.reading.list("attend_cue")
 
     def build(self) -> list[Event]:
         """Read every sentence in order and return the engagements told."""
@@ -43,7 +43,7 @@ class Builder:
                 self.current = touched[0]
                 for event in touched:
                     event.paragraph = sentence.paragraph
-            lists = self._attending.all(self.reading.lower, sentence.first, sentence.last)
+            lists = self._attending.any(sentence.first, sentence.last)
             if not touched or (lists and len(touched) == 1):
                 self._continue(sentence)
         return self.events
@@ -119,8 +119,8 @@ class Builder:
             return
         words = (sentence.first, sentence.last)
         event = self._whole(event, words)
-        attending = bool(self._attending.all(self.reading.lower, *words))
-        if attending or self._cues.all(self.reading.lower, *words):
+        attending = self._attending.any(*words)
+        if attending or self._cues.any(*words):
             event.paragraph = sentence.paragraph
             self._add_people(event, words)
             if event.venue is None:
@@ -168,7 +168,7 @@ class Builder:
                     event.parties.setdefault(person.party, replace(evidence, rule="party.of_person"))
 
     def _topics(self, event: Event, region: tuple[int, int]) -> None:
-        for topic, first, last in find_topics(self.reading, self.article.knowledge, *region):
+        for topic, first, last in find_topics(self.reading, *region):
             event.topics.setdefault(topic, Evidence((first, last), "topic.cue", 0.7))
 
     def _larger(self, tellings: list[Telling]) -> Event | None:

@@ -15,8 +15,8 @@ class Context:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = article.reading
-        self._anaphors = article.knowledge.list("anaphor")
-        self._bodies = article.knowledge.list("org_anaphor")
+        self._anaphors = article.reading.list("anaphor")
+        self._bodies = article.reading.list("org_anaphor")
         self._body_at = [m for m in article.actors if m.code not in article.knowledge.codes]
 
     def lend(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> None:
@@ -31,7 +31,7 @@ class Context:
 
     def _lend_body(self, sentence: Sentence, telling: Telling) -> None:
         """`the bloc`, `member states`: the organisation named last."""
-        found = self._bodies.all(self.reading.lower, sentence.first, sentence.last)
+        found = self._bodies.all(sentence.first, sentence.last)
         if not found:
             return
         before = [m for m in self._body_at if m.first < found[0][0]] or self._body_at[:1]
@@ -61,7 +61,7 @@ class Context:
             return
         if sentence.paragraph - self.reading.sentences[current.last_sentence].paragraph > _NEAR_PARAGRAPHS:
             return
-        anaphor = self._anaphors.all(self.reading.lower, sentence.first, sentence.last)
+        anaphor = self._anaphors.all(sentence.first, sentence.last)
         told = set(telling.parties)
         if (anaphor or (told and len(current.sides) == 2)) and told <= current.sides:
             trigger = telling.triggers[0]

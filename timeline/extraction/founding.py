@@ -17,8 +17,8 @@ class Founder:
         self.article = article
         self.reading = article.reading
         self.codes = article.knowledge.codes
-        self._denials = article.knowledge.list("denied")
-        self._foreign = article.knowledge.list("foreign")
+        self._denials = article.reading.list("denied")
+        self._foreign = article.reading.list("foreign")
 
     def founds(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:
         """Say whether the telling says who met, and when or where, so that it founds a new engagement."""
@@ -60,7 +60,7 @@ class Founder:
     def _abroad(self, sentence: Sentence, telling: Telling) -> bool:
         """With one party named, a meeting must speak of counterparts or countries; a visit or a drill need not."""
         named = telling.kind not in (MEET, "conference")
-        return named or bool(self._foreign.all(self.reading.lower, sentence.first, sentence.last))
+        return named or self._foreign.any(sentence.first, sentence.last)
 
     def _who(self, telling: Telling) -> set[str]:
         who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
@@ -82,7 +82,7 @@ class Founder:
         """`a possible visit`, `called for talks`, `asked him to come`: no engagement is told of."""
         trigger = telling.triggers[0]
         first, last = max(sentence.first, trigger.first - 12), min(sentence.last, trigger.last + 4)
-        return bool(self._denials.all(self.reading.lower, first, last))
+        return self._denials.any(first, last)
 
 
 def _is_trip(telling: Telling) -> bool:

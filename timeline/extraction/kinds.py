@@ -65,10 +65,10 @@ class TriggerFinder:
         self.knowledge = knowledge
         self._series = series
         self._places = places  # tokens where a town or a country that something is in begins
-        self._ships = knowledge.list("ship_noun")
+        self._ships = reading.list("ship_noun")
         self._prefixes = {prefix.upper() for prefix in knowledge.words("ship_prefix")}
-        self._nouns = knowledge.list("event_noun")
-        self._verbs = knowledge.list("event_verb")
+        self._nouns = reading.list("event_noun")
+        self._verbs = reading.list("event_verb")
 
     def find(self, sentence: Sentence) -> list[Trigger]:
         """Return the triggers of one sentence in order; inside a series name only the series counts."""
@@ -76,10 +76,10 @@ class TriggerFinder:
         inside = {token for trigger in found for token in range(trigger.first, trigger.last)}
         phone = any(word in _PHONE for word in self.reading.lower[sentence.first : sentence.last])
         ashore = bool(_SCHOOLS & set(self.reading.lower[sentence.first : sentence.last]))
-        ships = bool(self._ships.all(self.reading.lower, sentence.first, sentence.last)) or any(
+        ships = self._ships.any(sentence.first, sentence.last) or any(
             word in self._prefixes for word in self.reading.words[sentence.first : sentence.last]
         )
-        for first, last, rows in self._nouns.all(self.reading.lower, sentence.first, sentence.last):
+        for first, last, rows in self._nouns.all(sentence.first, sentence.last):
             if first in inside or self._is_generic(first, last, sentence) or self._is_modifier(first, last):
                 continue
             kind = rows[0].value
@@ -114,7 +114,7 @@ class TriggerFinder:
 
     def _verb_triggers(self, sentence: Sentence, inside: set[int], phone: bool, ships: bool, ashore: bool) -> list[Trigger]:
         found = []
-        for first, last, rows in self._verbs.all(self.reading.lower, sentence.first, sentence.last):
+        for first, last, rows in self._verbs.all(sentence.first, sentence.last):
             kinds = {row.value for row in rows}
             if first in inside or self._is_noun_here(first):
                 continue
@@ -177,8 +177,8 @@ class TriggerFinder:
     def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
         """A verb of signing with a document of its own after it, or before it in the passive."""
         lower = self.reading.lower
-        verbs = self.knowledge.list("sign_verb").all(lower, sentence.first, sentence.last)
-        documents = self.knowledge.list("sign_own").all(lower, sentence.first, sentence.last)
+        verbs = self.reading.list("sign_verb").all(sentence.first, sentence.last)
+        documents = self.reading.list("sign_own").all(sentence.first, sentence.last)
         found = []
         for first, last, _ in verbs:
             near = [d for d in documents if 0 <= d[0] - last <= 8 or 0 < first - d[1] <= 6]

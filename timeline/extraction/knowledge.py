@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from spacy.lang.en import English
-
 from timeline.extraction.inflection import noun_forms, verb_forms
-from timeline.extraction.phrases import PhraseTable
-from timeline.extraction.text import plain
+from timeline.extraction.phrases import Index, PhraseTable, Words
+from timeline.extraction.tokens import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +123,13 @@ _EDGE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All knowledge, compiled for look-up by tokens. Tables keep case and drop accents, except series, offices and lists."""
+    """All knowledge, compiled for look-up by tokens. Tables drop accents; `lower` ones drop case too."""
 
-    nlp: English
-    actors: PhraseTable[Actor]
-    series: PhraseTable[SeriesRecord]
+    cased: Index  # actors, places, venues, people
+    lower: Index  # offices and the lists of the lexicon
+    series: Index  # by `series_key`
     formats: tuple[SeriesRecord, ...]  # every series, to be found by its parties or body
     places: PhraseTable[PlaceRecord]
-    venues: PhraseTable[VenueRecord]
     offices: PhraseTable[OfficeRecord]
     people: PhraseTable[PersonRecord]
     lists: Mapping[str, PhraseTable[LexiconRecord]]
@@ -144,32 +141,35 @@ class KnowledgeBase:
     @classmethod
     def compile(cls, records: KnowledgeRecords) -> "KnowledgeBase":
         """Build the look-up tables from plain records."""
-        nlp = English()
-        words = _Splitter(nlp)
-        lexicon: dict[str, list[tuple[tuple[str, ...], LexiconRecord]]] = {}
+        lexicon: dict[str, list[tuple[Words, LexiconRecord]]] = {}
         for row in records.lexicon:
-            lexicon.setdefault(row.list, []).extend((key, row) for form in _forms(row) for key in _keys(form, words))
-        plain_words = {key[0] for rows in lexicon.values() for key, _ in rows if len(key) == 1} | nlp.Defaults.stop_words
-        metonyms = [(words(row.text), Actor(row.value, "metonym")) for row in records.lexicon if row.list == "metonym"]
-        blocked = plain_words | _EDGE_WORDS
+            lexicon.setdefault(row.list, []).extend((key, row) for form in _forms(row) for key in _keys(form))
+        lists = {name: PhraseTable(rows) for name, rows in lexicon.items()}
+        blocked = _EDGE_WORDS | {key[0] for rows in lexicon.values() for key, _ in rows if len(key) == 1}
+        metonyms = [(split(row.text), Actor(row.value, "metonym")) for row in records.lexicon if row.list == "metonym"]
+        places = PhraseTable(
+            (key, place)
+            for place in records.places
+            for name in _distinct(place.name, place.names)
+            if len(key := split(name)) > 1 or (key and key[0][:1].isupper() and key[0].lower() not in blocked)
+        )
+        people = PhraseTable((split(name), p) for p in records.people for name in _distinct(p.name, p.names))
+        offices = PhraseTable((split(name.lower()), o) for o in records.offices for name in _distinct(o.title, o.names))
+        venues = PhraseTable((split(name), v) for v in records.venues for name in _distinct(v.name, v.names))
+        # `Defence` and `Defense` make one key: a series that is listed twice under it is still one.
+        series = dict.fromkeys(
+            (series_key(split(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names)
+        )
+        actors = PhraseTable([*_actors(records), *metonyms])
         return cls(
-            nlp=nlp,
-            actors=PhraseTable([*_actors(records, words), *metonyms]),
-            # `Defence` and `Defense` make one key: a series that is listed twice under it is still one.
-            series=PhraseTable(
-                dict.fromkeys((series_key(words(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names))
-            ),
+            cased=Index({"actors": actors, "places": places, "venues": venues, "people": people}),
+            lower=Index({"offices": offices, **lists}),
+            series=Index({"series": PhraseTable(series)}),
             formats=records.series,
-            places=PhraseTable(
-                (key, place)
-                for place in records.places
-                for name in _distinct(place.name, place.names)
-                if len(key := words(name)) > 1 or (key and key[0][:1].isupper() and key[0].lower() not in blocked)
-            ),
-            venues=PhraseTable((words(name), v) for v in records.venues for name in _distinct(v.name, v.names)),
-            offices=PhraseTable((words(name.lower()), o) for o in records.offices for name in _distinct(o.title, o.names)),
-            people=PhraseTable((words(name), p) for p in records.people for name in _distinct(p.name, p.names)),
-            lists=MappingProxyType({name: PhraseTable(rows) for name, rows in lexicon.items()}),
+            places=places,
+            offices=offices,
+            people=people,
+            lists=MappingProxyType(lists),
             names=MappingProxyType(
                 {c.code: c.name for c in records.countries}
                 | {o.acronym: o.names[0] if o.names else o.acronym for o in records.organisations}
@@ -205,25 +205,10 @@ def series_key(words: Iterable[str]) -> tuple[str, ...]:
 _NO_ROWS: PhraseTable[LexiconRecord] = PhraseTable(())
 
 
-class _Splitter:
-    """Cuts a name into the tokens a text would have; plain words take a short way."""
-
-    def __init__(self, nlp: English) -> None:
-        self._tokenizer = nlp.tokenizer
-
-    def __call__(self, name: str) -> tuple[str, ...]:
-        pieces = name.split()
-        if all(piece.isalpha() for piece in pieces):
-            return tuple(plain(piece) for piece in pieces)
-        return tuple(plain(token.text) for token in self._tokenizer(name) if not token.is_space)
-
-
-def _keys(form: str, words: _Splitter) -> set[tuple[str, ...]]:
-    """Return the token sequences of a wording: the tokenizer keeps `Mr.` whole and cuts `mr.`."""
-    forms = {form, form.replace("defence", "defense"), form.replace("centre", "center"), form.replace("organis", "organiz")}
-    if "." not in form:
-        return {words(each.lower()) for each in forms}
-    return {words(form.lower()), tuple(word.lower() for word in words(form.title()))}
+def _keys(form: str) -> set[Words]:
+    """Return the token sequences of a wording in British and American spelling."""
+    spellings = {form, form.replace("defence", "defense"), form.replace("centre", "center"), form.replace("organis", "organiz")}
+    return {split(spelling.lower()) for spelling in spellings}
 
 
 def _forms(row: LexiconRecord) -> tuple[str, ...]:
@@ -236,14 +221,14 @@ def _distinct(name: str, names: Iterable[str]) -> list[str]:
     return [each for each in dict.fromkeys((name, *names)) if each]
 
 
-def _actors(records: KnowledgeRecords, words: _Splitter) -> Iterator[tuple[tuple[str, ...], Actor]]:
+def _actors(records: KnowledgeRecords) -> Iterator[tuple[Words, Actor]]:
     for country in records.countries:
         for name in _distinct(country.name, country.names):
-            yield words(name), Actor(country.code, "name")
+            yield split(name), Actor(country.code, "name")
         for name in dict.fromkeys(country.demonyms):
-            yield words(name), Actor(country.code, "demonym")
+            yield split(name), Actor(country.code, "demonym")
         if country.capital:
-            yield words(country.capital), Actor(country.code, "capital")
+            yield split(country.capital), Actor(country.code, "capital")
     for body in records.organisations:
         for name in _distinct(body.acronym, body.names):
-            yield words(name), Actor(body.acronym, "organisation")
+            yield split(name), Actor(body.acronym, "organisation")

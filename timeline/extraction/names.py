@@ -31,12 +31,12 @@ class NameGrammar:
     def __init__(self, reading: Reading, knowledge: KnowledgeBase) -> None:
         self.reading = reading
         self.knowledge = knowledge
-        self._ranks = knowledge.list("rank")
-        self._honorifics = knowledge.list("honorific")
+        self._ranks = reading.list("rank")
+        self._honorifics = reading.list("honorific")
         self._prefixes = knowledge.words("office_prefix")
         self._former = knowledge.words("former")
         self._particles = knowledge.words("particle")
-        self._counterparts = knowledge.list("counterpart")
+        self._counterparts = reading.list("counterpart")
         self._not_names = knowledge.words("not_name")
 
     def title(self, index: int) -> Title | None:
@@ -52,9 +52,9 @@ class NameGrammar:
     def _piece(self, title: Title, at: int) -> int:
         """Read one more piece of a title at token `at`; return the token after it, or `at` when none fits."""
         lower, last = self.reading.lower, len(self.reading.words)
-        end, offices = self.knowledge.offices.at(lower, at)
-        actor_end, actors = self.knowledge.actors.at(self.reading.words, at)
-        rank_end, ranks = self._ranks.at(lower, at)
+        end, offices = self.reading.offices.at(at)
+        actor_end, actors = self.reading.actors.at(at)
+        rank_end, ranks = self._ranks.at(at)
         if actors and actors[0].how != "capital" and actor_end >= max(end, rank_end) and not (offices and end == actor_end):
             return self._country(title, at, actor_end, actors[0].code)
         if offices and end >= rank_end:
@@ -62,11 +62,11 @@ class NameGrammar:
         if ranks:
             title.strong = True
             return rank_end
-        honor_end, honorifics = self._honorifics.at(lower, at)
+        honor_end, honorifics = self._honorifics.at(at)
         if honorifics:
             title.strong = True
             return honor_end
-        counter_end, counterparts = self._counterparts.at(lower, at)
+        counter_end, counterparts = self._counterparts.at(at)
         if counterparts and (title.party or title.last == at):
             title.counterpart = title.strong = True
             return counter_end
@@ -99,9 +99,7 @@ class NameGrammar:
         lower = self.reading.lower
         if lower[at] in self._prefixes and at + 1 < len(lower) and self._opens_title(at + 1):
             return True
-        return any(table.at(lower, at)[1] for table in (self._ranks, self._honorifics)) or bool(
-            self.knowledge.offices.at(lower, at)[1]
-        )
+        return at in self._ranks or at in self._honorifics or at in self.reading.offices
 
     def _country(self, title: Title, at: int, end: int, code: str) -> int:
         """Accept a country or body inside a title only when a title word follows (`Russia's Defence Minister`)."""
@@ -110,7 +108,7 @@ class NameGrammar:
             after += 1
         follows = after < len(self.reading.words) and (
             self._opens_title(after)
-            or self._counterparts.at(self.reading.lower, after)[1]
+            or after in self._counterparts
             or self.reading.lower[after] in self._former
             or self.reading.lower[after] in ("defence", "defense", "army", "navy", "naval", "air", "military", "armed")
             and self._opens_title(after + 1)
@@ -143,7 +141,7 @@ class NameGrammar:
         if end + 1 >= len(words) or lower[end] not in ("of", "for", "at", "in", "to"):
             return end, ""
         at = end + 1 + (lower[end + 1] == "the")
-        after, actors = self.knowledge.actors.at(words, at) if at < len(words) else (at, ())
+        after, actors = self.reading.actors.at(at)
         if actors and actors[0].how in _COUNTRY_HOWS:
             code = actors[0].code
             tail = after
@@ -165,7 +163,7 @@ class NameGrammar:
                     break
                 if words[tail][0].isupper() and lower[tail] not in self._not_names:
                     break
-                inner, more = self.knowledge.actors.at(words, tail)
+                inner, more = self.reading.actors.at(tail)
                 if more:
                     return inner, more[0].code
                 tail += 1
@@ -197,10 +195,8 @@ class NameGrammar:
 
     def _stops(self, at: int) -> bool:
         """A country, office or rank inside a run of capitals ends the name (`Belousov Russian Minister`)."""
-        end, actors = self.knowledge.actors.at(self.reading.words, at)
-        return (bool(actors) and actors[0].how in ("demonym", "organisation") and end > at) or bool(
-            self.knowledge.offices.at(self.reading.lower, at)[1]
-        )
+        end, actors = self.reading.actors.at(at)
+        return (bool(actors) and actors[0].how in ("demonym", "organisation") and end > at) or at in self.reading.offices
 
     def _is_name_word(self, at: int) -> bool:
         word = self.reading.words[at]

@@ -27,12 +27,12 @@ class Parter:
 
     def __init__(self, article: Article) -> None:
         self.reading = article.reading
-        self._within = article.knowledge.list("within")
+        self._within = article.reading.list("within")
         self._within_nouns = article.knowledge.words("within_noun")
 
     def part(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Divide the triggers of a sentence by engagement."""
-        for first, last, _ in self._within.all(self.reading.lower, sentence.first, sentence.last):
+        for first, last, _ in self._within.all(sentence.first, sentence.last):
             parts = self._by_phrase(sentence, triggers, first, last)
             if parts is not None:
                 return parts

@@ -5,7 +5,8 @@ from collections import Counter
 from timeline.extraction.knowledge import KnowledgeBase, PersonRecord
 from timeline.extraction.mentions import ActorMention, Person, PersonMention
 from timeline.extraction.names import NameGrammar, Title
-from timeline.extraction.text import Reading, plain
+from timeline.extraction.text import Reading
+from timeline.extraction.tokens import plain
 
 
 def find_people(
@@ -41,19 +42,19 @@ class _Finder:
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
         self._taken: set[int] = set()
-        self._bystanders = knowledge.list("not_participant")
+        self._bystanders = reading.list("not_participant")
         self._last_office = ("", 0)
         self._things: set[str] = set()  # names of ships and buildings
         self._bare: list[Title] = []  # titles without a name: `the Defence Minister`
-        self._ships = knowledge.list("ship_noun")
-        self._venues = knowledge.list("venue_noun")
-        self._leading = knowledge.list("led_by")
+        self._ships = reading.list("ship_noun")
+        self._venues = reading.list("venue_noun")
+        self._leading = reading.list("led_by")
 
     def titled(self) -> None:
         """Names with a title before them, and names the knowledge has."""
         at = 0
         while at < len(self.reading.words):
-            known_end, known = self.knowledge.people.at(self.reading.words, at)
+            known_end, known = self.reading.people.at(at)
             title = self.grammar.title(at)
             if title is None and known and known_end - at >= 2:
                 self._add(Title(at, at, strong=True), at, known_end)
@@ -105,21 +106,21 @@ class _Finder:
     def _is_thing(self, first: int, end: int) -> bool:
         """A ship (`destroyer Admiral Tributs`) or a building (`King Faisal Naval Base`) named after a person is no person."""
         lower, words = self.reading.lower, self.reading.words
-        if end < len(words) and words[end][0].isupper() and self._venues.at(lower, end)[1]:
+        if end < len(words) and words[end][0].isupper() and end in self._venues:
             return True
-        if end + 1 < len(words) and words[end][0].isupper() and self._venues.at(lower, end + 1)[1]:
+        if end + 1 < len(words) and words[end][0].isupper() and end + 1 in self._venues:
             return True
         before = words[first - 1] if first else ""
-        if before.isupper() and self.knowledge.list("ship_prefix").at(lower, first - 1)[1]:
+        if before.isupper() and first - 1 in self.reading.list("ship_prefix"):
             return True
         sentence = self.reading.sentence_of(first)
-        window = self._ships.all(lower, max(sentence.first, first - 8), first)
+        window = self._ships.all(max(sentence.first, first - 8), first)
         return bool(window) and all(
             w[0].isupper() or w in ("and", ",", '"', "“", "’", "”", "the", "'") for w in words[window[-1][1] : first]
         )
 
     def _is_actor(self, start: int, end: int) -> bool:
-        after, actors = self.knowledge.actors.at(self.reading.words, start)
+        after, actors = self.reading.actors.at(start)
         return bool(actors) and (after >= end or actors[0].how in ("metonym", "demonym", "organisation"))
 
     def untitled(self, actors: list[ActorMention]) -> None:
@@ -140,7 +141,7 @@ class _Finder:
                 continue
             apposed = self._apposition(end)
             led = self._of_country(end) or any(
-                self._leading.at(self.reading.lower, back)[0] == at for back in range(max(0, at - 4), at)
+                self._leading.at(back)[0] == at for back in range(max(0, at - 4), at)
             )
             recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
             if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
@@ -152,7 +153,7 @@ class _Finder:
         words = self.reading.words
         if end + 1 >= len(words) or words[end] != "of":
             return False
-        _, actors = self.knowledge.actors.at(words, end + 1)
+        _, actors = self.reading.actors.at(end + 1)
         return bool(actors) and actors[0].how == "name"
 
     def _lone(self, surname: str, first: int, last: int) -> bool:
@@ -167,9 +168,7 @@ class _Finder:
 
     def _is_place(self, at: int, end: int) -> bool:
         words = self.reading.words
-        return any(self.knowledge.places.at(words, token)[0] >= end for token in range(at, end - 1)) or bool(
-            self.knowledge.venues.at(words, at)[1]
-        )
+        return any(self.reading.places.at(token)[0] >= end for token in range(at, end - 1)) or at in self.reading.venues
 
     def _apposition(self, end: int) -> Title | None:
         """Return the title in `Name, [the] Russian Defence Minister` that follows a name."""
@@ -307,7 +306,7 @@ class _Finder:
         words = self.reading.words
         if not person.party and last + 1 < len(words) and words[last] == "of":
             at = last + 1 + (words[last + 1] == "the")
-            _, actors = self.knowledge.actors.at(words, at) if at < len(words) else (at, ())
+            _, actors = self.reading.actors.at(at)
             if actors and actors[0].how in ("name", "organisation"):
                 person.party, person.rule = actors[0].code, "person.of_country"
 
@@ -317,7 +316,7 @@ class _Finder:
         if person.party or not title.office or at + 2 >= len(words) or words[at] not in (",", "of", "in", "at"):
             return
         for first in (at + 1, at + 2):
-            end, actors = self.knowledge.actors.at(words, first)
+            end, actors = self.reading.actors.at(first)
             if (
                 actors
                 and actors[0].how in ("name", "demonym", "metonym")
@@ -328,7 +327,7 @@ class _Finder:
 
     def _is_bystander(self, title: Title) -> bool:
         return (
-            any(self._bystanders.at(self.reading.lower, at)[1] for at in range(title.first, title.last)) or 0 < title.level <= 10
+            any(at in self._bystanders for at in range(title.first, title.last)) or 0 < title.level <= 10
         )
 
     def complete(self, person: Person) -> None:

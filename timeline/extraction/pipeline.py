@@ -23,7 +23,7 @@ _MOST_EVIDENCE = 3
 
 def extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     """Read the engagements that `document` tells of. Pure: the same document and knowledge give the same result."""
-    reading = read(document.text, knowledge.nlp)
+    reading = read(document.text, knowledge)
     if not reading.sentences:
         return Extraction((), ENGINE, ("The text has no sentences.",))
     article = survey(reading, knowledge, document.published)

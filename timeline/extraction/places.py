@@ -6,7 +6,8 @@ from math import log10
 
 from timeline.extraction.knowledge import KnowledgeBase, PlaceRecord
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention
-from timeline.extraction.text import Reading, plain, word_set
+from timeline.extraction.text import Reading, word_set
+from timeline.extraction.tokens import plain
 
 _LOCATIVE = word_set("visited visit visiting toured reached left entered in at near outside to from off into around aboard via")
 # Words that may stand between the preposition and the town: `in the southern port city of Tobruk`.
@@ -51,7 +52,7 @@ class PlaceFinder:
         found: list[PlaceMention] = []
         at = self.reading.token_at(self.reading.head.end)
         while at < len(self.reading.words):
-            end, records = self.knowledge.places.at(self.reading.words, at)
+            end, records = self.reading.places.at(at)
             if records and self.reading.lower[end - 1] in self._seas:
                 at = end
             elif not records or at in self.people_tokens or self._inside_name(at, end):
@@ -102,7 +103,7 @@ class PlaceFinder:
             return True
         if not words[end][0].isupper() or right in self._not_names:
             return False
-        return not (self.knowledge.actors.at(words, end)[1] or self.knowledge.list("venue_noun").at(self.reading.lower, end)[1])
+        return not (end in self.reading.actors or end in self.reading.list("venue_noun"))
 
     def _locative(self, at: int) -> bool:
         """Say whether a preposition leads to the town (`in the Laotian capital Vientiane`), or a meeting is named by it."""
@@ -161,7 +162,7 @@ class PlaceFinder:
         """The phrase must close after the name; `in` and `to` need a district behind it, or a comma or day."""
         lower = [*self.reading.lower[end : end + 2], "", ""]
         district = lower[0] in _DISTRICTS
-        if {lower[0], lower[1]} & self._seas or self.knowledge.venues.at(self.reading.words, at)[1]:
+        if {lower[0], lower[1]} & self._seas or at in self.reading.venues:
             return False
         before = self.reading.lower[at - 1]
         if before in ("in", "near") and not district and lower[0] not in (",", "on", "from"):

@@ -17,7 +17,7 @@ from timeline.extraction.knowledge import (
     SeriesRecord,
     VenueRecord,
 )
-from timeline.extraction.text import plain
+from timeline.extraction.tokens import plain
 
 Row = dict[str, str]
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
 from timeline.extraction.mentions import ActorMention, SeriesMention
+from timeline.extraction.phrases import Marks
 from timeline.extraction.ordinals import ordinal, roman
 from timeline.extraction.text import Reading, Sentence, word_set
 
@@ -47,7 +49,9 @@ class SeriesFinder:
         keys = [(at, key) for at, word in enumerate(self.reading.lower) for key in series_key((word,))]
         words = [key for _, key in keys]
         found = []
-        for first, last, records in self.knowledge.series.all(words):
+        marks: dict[str, dict[int, Any]] = {}
+        self.knowledge.series.mark(words, marks)
+        for first, last, records in Marks(marks.get("series", {})).all():
             start, end = keys[first][0], keys[last - 1][0] + 1
             if not any(self.reading.words[token][0].isupper() for token in range(start, end)) or self._crosses(start, end):
                 continue
@@ -155,8 +159,8 @@ class SeriesFinder:
     def _headed(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Read capitalised names that end in an event noun: `Joint Security Cooperation Dialogue`, `Galle Dialogue`."""
         found = []
-        nouns = self.knowledge.list("event_noun")
-        for first, last, rows in nouns.all(self.reading.lower):
+        nouns = self.reading.list("event_noun")
+        for first, last, rows in nouns.all():
             kind = rows[0].value
             if (
                 not self.reading.words[last - 1][0].isupper()
@@ -166,9 +170,9 @@ class SeriesFinder:
                 continue
             begin = self._widen(first)
             while (
-                last < len(self.reading.words) and self.reading.words[last][0].isupper() and nouns.at(self.reading.lower, last)[1]
+                last < len(self.reading.words) and self.reading.words[last][0].isupper() and last in nouns
             ):
-                last = nouns.at(self.reading.lower, last)[0]
+                last = nouns.at(last)[0]
             end = self._tail(last)
             capitals = [t for t in range(begin, last) if self.reading.words[t][0].isupper()]
             if kind == "exercise" and not [t for t in capitals if self.reading.lower[t] not in _PLAIN and not first <= t < last]:

@@ -16,10 +16,10 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
 
     `inside` says that a larger meeting was told of before: then whoever meets several guests meets them one by one.
     """
-    cues = article.knowledge.list("split")
+    cues = article.reading.list("split")
     if telling.kind not in (MEET, "bilateral") or telling.series:
         return [telling]
-    told = cues.all(article.reading.lower, sentence.first, sentence.last)
+    told = cues.all(sentence.first, sentence.last)
     receives = inside and telling.triggers[0].verb and not telling.definite
     if not told and not receives:
         return [telling]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.text import Reading
 from timeline.vocabulary import Status
 
@@ -18,11 +17,11 @@ class StatusCue:
     value: str
 
 
-def find_cues(reading: Reading, knowledge: KnowledgeBase, first: int, last: int) -> list[StatusCue]:
+def find_cues(reading: Reading, first: int, last: int) -> list[StatusCue]:
     """Return the status wordings between two tokens."""
-    cues = [StatusCue(b, e, rows[0].value) for b, e, rows in knowledge.list("status").all(reading.lower, first, last)]
-    cues += [StatusCue(b, e, "began") for b, e, _ in knowledge.list("began").all(reading.lower, first, last)]
-    cues += [StatusCue(b, e, "ended") for b, e, _ in knowledge.list("ended").all(reading.lower, first, last)]
+    cues = [StatusCue(b, e, rows[0].value) for b, e, rows in reading.list("status").all(first, last)]
+    cues += [StatusCue(b, e, "began") for b, e, _ in reading.list("began").all(first, last)]
+    cues += [StatusCue(b, e, "ended") for b, e, _ in reading.list("ended").all(first, last)]
     return sorted(cues, key=lambda cue: cue.first)
 
 

@@ -41,11 +41,11 @@ class TellingReader:
         self.parter = Parter(article)
         self._office_tokens = {
             token
-            for first, last, _ in article.knowledge.offices.all(article.reading.lower)
+            for first, last, _ in article.reading.offices.all()
             if last - first > 1
             for token in range(first + 1, last)
         }
-        self._history = article.knowledge.list("history")
+        self._history = article.reading.list("history")
         self._first_tokens = [mention.first for mention in article.actors]
 
     def read(self, sentence: Sentence) -> list[Telling]:
@@ -66,7 +66,7 @@ class TellingReader:
             return False
         if lower[last] in ("is", "are") and lower[last + 1] in _STANDING:
             return "being" not in lower[last : last + 3]
-        return bool(self._history.all(lower, last, min(sentence.last, last + 4)))
+        return self._history.any(last, min(sentence.last, last + 4))
 
     def _telling(self, sentence: Sentence, part: Part) -> Telling:
         triggers, region = part.triggers, part.region
@@ -82,7 +82,7 @@ class TellingReader:
         telling.closing = next((date for date in dates if date.closing and not date.loose), None)
         telling.places = self._nearest([p for p in self.article.places if region[0] <= p.first < region[1]], telling, region)
         telling.venues = self._nearest([v for v in self.article.venues if region[0] <= v.first < region[1]], telling, region)
-        telling.cues = find_cues(self.reading, self.article.knowledge, sentence.first, sentence.last)
+        telling.cues = find_cues(self.reading, sentence.first, sentence.last)
         telling.ending = self._is_ending(telling)
         self._people(telling, region)
         self._parties(telling, region)
@@ -147,7 +147,7 @@ class TellingReader:
         if self.reading.lower[first - 1] == "since" and self._is_recent(date):
             return False
         begin = max(sentence.first, first - _HISTORY_REACH)
-        return bool(self._history.all(self.reading.lower, begin, first))
+        return self._history.any(begin, first)
 
     def _is_recent(self, date: DateMention) -> bool:
         """`had trained together since 15 July`: a day not long ago is when something began."""

@@ -1,14 +1,14 @@
 """Cuts a text into paragraphs, sentences and tokens, and reads the dateline off its head."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
-from spacy.lang.en import English
-
+from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, PlaceRecord, VenueRecord
+from timeline.extraction.phrases import Marks
+from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize
 from timeline.extraction.types import Span
 
 
@@ -17,12 +17,6 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words whose full stop does not end a sentence: ranks, honorifics, months, days and the like.
-_ABBREVIATIONS = word_set(
-    "adm air amb asst brig capt cdr cdre cmdr co col corp cpl dept dir dr e.g ex fr ft gen gov govt h.e hon i.e inc jr lt ltd"
-    " maj mr mrs ms mt no nos op pres prof rep rev secy sen sgt shri smt sq sr st supt vice vs vol jan feb mar apr jun jul aug"
-    " sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-)
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
 _OPENERS = word_set(
     "The Then There We You Not All Some To From With By If Since During Earlier Later He She They"
@@ -41,16 +35,6 @@ _DATELINE = re.compile(
     rf" ?(?:\([^)\n]{{2,40}}\))?(?: ?{_HEAD_DATE})?(?P<dash>[:;.]? ?(?:--|[-–—])|:|;|(?<=\)))\s"
 )
 _LONGEST_HEADER = 70
-_WALL = re.compile(r"\S{200,}")
-
-
-@lru_cache(maxsize=65536)
-def plain(word: str) -> str:
-    """Return `word` without accents and with straight quotes and hyphens, its case kept."""
-    if word.isascii():
-        return word
-    word = word.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark)) or word
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +60,16 @@ class Reading:
     sentences: list[Sentence]
     head: Span  # the dateline, empty when there is none
     dateline: str  # the dateline's city as written, or ""
+    actors: Marks[Actor]
+    places: Marks[PlaceRecord]
+    venues: Marks[VenueRecord]
+    people: Marks[PersonRecord]
+    offices: Marks[OfficeRecord]
+    lists: dict[str, Marks[LexiconRecord]]
+
+    def list(self, name: str) -> Marks[LexiconRecord]:
+        """Return where the wordings of one list of the lexicon stand."""
+        return self.lists.get(name, _NOWHERE)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens `first` (included) to `last` (excluded)."""
@@ -95,14 +89,15 @@ class Reading:
         return self.sentences[max(number, 0)]
 
 
-def read(text: str, nlp: English) -> Reading:
-    """Cut `text` into tokens and sentences; the dateline belongs to no sentence."""
-    # No word is that long: the tokenizer would take quadratic time over a wall of brackets.
-    doc = nlp.make_doc(_WALL.sub(lambda wall: "x" * len(wall[0]), text))
-    tokens = [token for token in doc if not token.is_space]
-    starts = [token.idx for token in tokens]
-    ends = [token.idx + len(token.text) for token in tokens]
-    words = [plain(token.text) for token in tokens]
+_TABLES = ("actors", "places", "venues", "people", "offices")
+_NOWHERE: Marks[LexiconRecord] = Marks({})
+
+
+def read(text: str, knowledge: KnowledgeBase) -> Reading:
+    """Cut `text` into tokens and sentences and mark what the knowledge has; the dateline belongs to no sentence."""
+    starts, ends = tokenize(text)
+    words = [plain(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    lower = [word.lower() for word in words]
     head, city = dateline(text)
     if not head.end:
         head, city = _header(text)
@@ -112,7 +107,12 @@ def read(text: str, nlp: English) -> Reading:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if first < last:
                 sentences.append(Sentence(span, first, last, len(sentences), paragraph))
-    return Reading(text, starts, ends, words, [word.lower() for word in words], sentences, head, city)
+    marks: dict[str, dict[int, Any]] = {}
+    knowledge.cased.mark(words, marks)
+    knowledge.lower.mark(lower, marks)
+    actors, places, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
+    lists = {name: Marks(found) for name, found in marks.items()}
+    return Reading(text, starts, ends, words, lower, sentences, head, city, actors, places, venues, people, offices, lists)
 
 
 def dateline(text: str) -> tuple[Span, str]:
@@ -183,6 +183,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = (first or "") + (after[2] if after else "")
     if word.lower() in ("u.s", "u.k", "u.n", "p.m", "a.m") or (len(word) > 1 and "." in word and word.isupper()):
         return following in _OPENERS
-    if word.lower() in _ABBREVIATIONS:
+    if word.lower() in ABBREVIATIONS:
         return word.lower() in ("no", "co", "sun", "sat", "may") and not (following[:1].isdigit()) and word.islower()
     return not (len(word) == 1 and word.isupper()) or following in _OPENERS

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.text import Reading
 
 
-def find_topics(reading: Reading, knowledge: KnowledgeBase, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+def find_topics(reading: Reading, first: int, last: int) -> Iterator[tuple[str, int, int]]:
     """Yield (topic, first token, token after) for the first cue of each topic between two tokens."""
     seen: set[str] = set()
-    for begin, end, rows in knowledge.list("topic_cue").all(reading.lower, first, last):
+    for begin, end, rows in reading.list("topic_cue").all(first, last):
         for row in rows:
             if row.value not in seen:
                 seen.add(row.value)

@@ -30,7 +30,7 @@ class VenueFinder:
     def _known(self) -> list[VenueMention]:
         """A ministry's name is shared by many: a known venue counts only when the article speaks of its country."""
         spoken_of, found = {mention.code for mention in self.actor_at.values()}, []
-        for first, last, records in self.knowledge.venues.all(self.reading.words):
+        for first, last, records in self.reading.venues.all():
             record = next((r for r in records if not r.country or r.country in spoken_of), None)
             if record and self._there(first) and not self._speaks(last):
                 found.append(VenueMention(first, last, record.name, "venue.known", record.place, record.country))
@@ -40,7 +40,7 @@ class VenueFinder:
     def _headed(self) -> list[VenueMention]:
         """`the Royal Military Academy`; a weak noun (ministry, command) needs a preposition of place before it."""
         found = []
-        for first, last, rows in self.knowledge.list("venue_noun").all(self.reading.lower):
+        for first, last, rows in self.reading.list("venue_noun").all():
             begin, end = self._grow(first, last)
             weak = rows[0].weight < 1 and (not self._there(begin) or self._speaks(end))
             bare = begin == first and end == last and last - first == 1
