@@ -1,7 +1,7 @@
 import pytest
 
-from timeline.extraction.dates import duration, find_dates
-from timeline.extraction.types import Span
+from timeline.extraction.dates import find_dates, length_in_days, read_dates
+from timeline.extraction.tokens import tokenize
 
 FRIDAY = "2025-06-27"
 
@@ -102,4 +102,6 @@ def test_closing_day_is_marked():
     ("text", "days"), [("a three-day visit", 3), ("for two weeks", 14), ("a fortnight of drills", 14), ("on Monday", None)]
 )
 def test_duration(text, days):
-    assert duration(text, Span(0, len(text))) == days
+    starts, ends = tokenize(text)
+    lower = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
+    assert length_in_days(read_dates(text, starts, ends, lower, [(0, len(lower))], FRIDAY)) == days

@@ -9,7 +9,7 @@ from pathlib import Path
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.pipeline import extract, to_line
-from timeline.extraction.seed_files import read_seeds
+from timeline.extraction.seed_files import read_gazetteer, read_seeds
 
 
 def main() -> int:
@@ -31,9 +31,10 @@ def main() -> int:
     return int(failed)
 
 
-def load(folder: Path) -> KnowledgeBase:
-    """Compile the knowledge of a seeds folder."""
-    return KnowledgeBase.compile(read_seeds(folder))
+def load(folder: Path, cache: Path | None = None) -> KnowledgeBase:
+    """Compile the knowledge of a seeds folder; the gazetteer is kept in the folder `cache`."""
+    records = read_seeds(folder)
+    return KnowledgeBase.compile(records, read_gazetteer(folder, records.lexicon, cache))
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

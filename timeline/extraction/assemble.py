@@ -5,7 +5,6 @@ from typing import Any
 
 from timeline.extraction.events import Event, Evidence, Tokens
 from timeline.extraction.mentions import Person
-from timeline.extraction.status import decide
 from timeline.extraction.survey import Article
 from timeline.extraction.types import Candidate, FieldValue, Span
 from timeline.vocabulary import Field
@@ -14,6 +13,7 @@ _KIND_WORDS = {
     "working_group": "working group", "port_call": "port call", "bilateral": "meeting", "ministerial": "ministerial meeting",
     "signing": "signing", "call": "call",
 }  # fmt: skip
+_KEPT = 0.4  # a value less likely is not given
 
 
 def assemble(article: Article, events: list[Event]) -> tuple[Candidate, ...]:
@@ -57,15 +57,16 @@ class _Assembler:
             event.kind,
             trigger,
             f"kind.{'verb' if event.trigger.verb else 'noun'}",
-            min(0.95, 0.5 + event.trigger.weight / 4),
+            event.kind_chance,
         )
-        status, cue = decide(event.cues, trigger, event.start, event.end, self.article.published)
+        cue = event.status_cue
         yield self._value(
             Field.STATUS,
-            status.value,
+            event.status,
             (cue.first, cue.last) if cue else trigger,
             "status.wording" if cue else "status.dates",
-            0.8 if cue else 0.6,
+            event.status_chance,
+            "" if cue else "the days, against the day of publication",
         )
         yield from self._when()
         yield from self._where()
@@ -79,16 +80,16 @@ class _Assembler:
 
     def _when(self) -> Iterator[FieldValue]:
         event = self.event
-        if event.date is None:
+        if event.date is None or event.date_chance < _KEPT:
             return
         tokens = self.reading.tokens_of(event.date.span)
-        yield self._value(Field.START, event.date.start, tokens, event.date.rule)
+        yield self._value(Field.START, event.date.start, tokens, event.date.rule, event.date_chance)
         end, where = event.end_date or (event.date.end, tokens)
-        yield self._value(Field.END, end, where, event.date.rule)
+        yield self._value(Field.END, end, where, event.date.rule, event.end_chance)
 
     def _where(self) -> Iterator[FieldValue]:
         event = self.event
-        if event.place:
+        if event.place and event.place_chance >= _KEPT:
             place = event.place.place
             value = {
                 "name": place.name,
@@ -98,19 +99,21 @@ class _Assembler:
                 "geoname": place.geoname,
             }
             yield self._value(
-                Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, 0.6 if place.lat is None else 0.9
+                Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, event.place_chance
             )
-        if event.country and event.country_evidence:
+        if event.country and event.country_evidence and event.country_evidence.confidence >= _KEPT:
             yield self._from(Field.COUNTRY, event.country, event.country_evidence)
-        if event.venue:
-            yield self._value(Field.VENUE, event.venue.name, (event.venue.first, event.venue.last), event.venue.rule)
+        if event.venue and event.venue_chance >= _KEPT:
+            tokens = (event.venue.first, event.venue.last)
+            yield self._value(Field.VENUE, event.venue.name, tokens, event.venue.rule, event.venue_chance)
 
     def _format(self) -> Iterator[FieldValue]:
         event = self.event
-        if event.series:
-            yield self._value(Field.SERIES, self._series_name(), (event.series.first, event.series.last), event.series.rule)
-        if event.edition:
-            yield self._value(Field.EDITION, event.edition[0], event.edition[1], "edition.number")
+        if event.series and event.series_chance >= _KEPT:
+            tokens = (event.series.first, event.series.last)
+            yield self._value(Field.SERIES, self._series_name(), tokens, event.series.rule, event.series_chance)
+        if event.edition and event.edition_chance >= _KEPT:
+            yield self._value(Field.EDITION, event.edition[0], event.edition[1], "edition.number", event.edition_chance)
         for topic, evidence in event.topics.items():
             yield self._from(Field.TOPIC, topic, evidence)
         if event.within is not None and event.within_evidence:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
-from timeline.extraction.founding import Founder
 from timeline.extraction.kinds import EDITION, MEET, STAY
-from timeline.extraction.matching import best_fit, main_date
+from timeline.extraction.joining import Joiner, main_date
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.splitting import split
 from timeline.extraction.survey import Article
@@ -21,12 +20,12 @@ _JOINING = ("until", "till", " to ", "end", "close", "conclud", "through", "run"
 class Builder:
     """Builds the engagements of one article."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, joiner: type[Joiner] | None = None) -> None:
         self.article = article
         self.reading = article.reading
         self.reader = TellingReader(article)
         self.context = Context(article)
-        self.founder = Founder(article)
+        self.joiner = (joiner or Joiner)(article)
         self.events: list[Event] = []
         self.current: Event | None = None
         self._cues = article.reading.list("part_cue")
@@ -52,10 +51,13 @@ class Builder:
         if not self._takes_kind(telling):
             return None
         self.context.lend(sentence, telling, self.events, self.current)
-        event = best_fit(self.events, telling, self.current, self.article.knowledge.codes)
-        if event is None and self.founder.founds(sentence, telling, self.events):
+        option = self.joiner.choose(self.joiner.options(sentence, telling, self.events, self.current))
+        event = option.event if option else None
+        if option and event is None:
             event = Event(telling.kind, [], paragraph=sentence.paragraph)
+            event.founding_odds = option.odds
             self.events.append(event)
+            self.joiner.founded(event)
         if event is not None:
             self._merge(event, telling)
             self._topics(event, telling.region)
@@ -187,7 +189,8 @@ class Builder:
             if not telling.inner_of or inner is None or larger is None or inner is larger or inner.within is not None:
                 continue
             trigger = larger.tellings[-1].triggers[0] if outer else telling.triggers[0]
-            inner.within, inner.within_evidence = larger, Evidence((trigger.first, trigger.last), "within.phrase")
+            inner.within = inner.told_within = larger
+            inner.within_tokens = (trigger.first, trigger.last)
 
 
 def _closing_date(telling: Telling, date: DateMention, text: str) -> DateMention | None:

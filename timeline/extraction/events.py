@@ -25,6 +25,17 @@ class Evidence:
     derived: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A mention that was considered for a telling: the decision, its value, the signals and the probability they gave."""
+
+    decision: str
+    value: object
+    signals: list[str]
+    probability: float
+    tokens: Tokens = (0, 0)
+
+
 @dataclass(slots=True, eq=False)
 class Telling:
     """What one sentence tells of one engagement."""
@@ -49,6 +60,7 @@ class Telling:
     ending: bool = False  # its day is the last one (`came to an end on Monday`)
     weight: float = 0.0
     region: Tokens = (0, 0)
+    weighed: list[Weighed] = field(default_factory=list)
 
     @property
     def family(self) -> str:
@@ -77,7 +89,22 @@ class Event:
     cues: list[StatusCue] = field(default_factory=list)
     within: "Event | None" = None
     within_evidence: Evidence | None = None
+    told_within: "Event | None" = None  # what a wording like `on the sidelines of` names
+    within_tokens: Tokens | None = None
+    status: str = ""
+    status_cue: StatusCue | None = None
     paragraph: int = 0  # the paragraph that last spoke of it
+    siblings: "list[Event]" = field(default_factory=list)  # the other engagements of the article
+    founding_odds: float | None = None
+    chance: float = 1.0  # how likely it is an engagement at all
+    kind_chance: float = 0.8
+    status_chance: float = 0.8
+    date_chance: float = 0.9
+    end_chance: float = 0.9
+    place_chance: float = 0.9
+    venue_chance: float = 0.9
+    series_chance: float = 0.9
+    edition_chance: float = 0.9
 
     @property
     def family(self) -> str:
@@ -96,6 +123,11 @@ class Event:
         bodies = any(len(code) != 2 for code in self.parties)
         series = self.series is not None and self.family == "meeting"
         return self.family in ("meeting", "visit") and (len(self.parties) > 2 or bodies or series or self.kind == "visit")
+
+    @property
+    def scope(self) -> Tokens:
+        """The tokens from the first to the last of its tellings."""
+        return min(t.region[0] for t in self.tellings), max(t.region[1] for t in self.tellings)
 
     @property
     def trigger(self) -> Trigger:

@@ -1,20 +1,23 @@
 """Completes engagements once the whole article is read: kinds, implied parties, hosts, spans of days, larger engagements."""
 
 import re
+from typing import Any
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from timeline.extraction.dates import duration
+from timeline.extraction.dates import length_in_days
 from timeline.extraction.events import Event, Evidence
 from timeline.extraction.formats import name_series
-from timeline.extraction.kinds import settle
+from timeline.extraction.judging import Judge
 from timeline.extraction.survey import Article
 
 _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
 )
 _LEAD = 3
+_LIKELY = 0.4  # an engagement less likely is not recorded
+_POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
     r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?"
     r"(event|meeting|conference|exercise|drill|visit|trip|tour|stay|summit|forum|dialogue|session|course)\b"
@@ -25,23 +28,40 @@ _LASTING = frozenset(
 )
 
 
-def finish(article: Article, events: list[Event]) -> list[Event]:
-    """Return the engagements that are complete enough to record, in the order told."""
+def finish(article: Article, events: list[Event], judge: Judge | None = None) -> list[Event]:
+    """Return the engagements that are complete and likely enough to record, in the order told."""
+    judge = judge or Judge(article)
     for event in events:
+        event.siblings = [other for other in events if other is not event]
+        _possible(event)
         name_series(article, event)
         _series_parties(article, event)
         _people_parties(article, event)
-        _settle_kind(article, event)
+        judge.kind(event)
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)
-    _link(article, events)
+    judge.within(events)
     _gather(article, events)
-    kept = [event for event in events if _recordable(article, event)]
+    for event in events:
+        judge.status(event)
+    for event in events:
+        judge.weigh(event)
+    kept = [event for event in events if event.chance >= _LIKELY and _recordable(article, event)]
     for event in kept:
-        if event.within not in kept:
-            event.within = None
+        while event.within is not None and event.within not in kept:
+            event.within = event.within.within
     return kept
+
+
+def _possible(event: Event) -> None:
+    """Add the participants that a sentence may name, for the judge to decide."""
+    for telling in event.tellings:
+        for weighed in telling.weighed:
+            if _POSSIBLE <= weighed.probability and weighed.tokens:
+                values: dict[Any, Evidence] = {"party": event.parties, "person": event.people}.get(weighed.decision, {})
+                rule = "party.possible" if weighed.decision == "party" else "person.possible"
+                values.setdefault(weighed.value, Evidence(weighed.tokens, rule, weighed.probability))
 
 
 def _at(event: Event) -> tuple[int, int]:
@@ -81,13 +101,6 @@ def _people_parties(article: Article, event: Event) -> None:
             person.party, person.rule = article.home, "person.home"
         elif len(free) == 1:
             person.party, person.rule = free[0], "person.other_side"
-
-
-def _settle_kind(article: Article, event: Event) -> None:
-    levels = [article.people[number].level for number in event.people]
-    organisations = {party for party in event.parties if party not in article.knowledge.codes}
-    words = [word for telling in event.tellings for word in article.words(article.reading.sentences[telling.sentence])]
-    event.kind = settle(event.kind, levels, set(event.parties), organisations, words, event.series is not None)
 
 
 def _host(article: Article, event: Event) -> None:
@@ -136,27 +149,12 @@ def _days_told(article: Article, event: Event) -> int | None:
         (article.reading.sentences[t.sentence] for t in event.tellings if event.date in t.dates),
         article.reading.sentences[event.tellings[0].sentence],
     )
-    days = duration(article.reading.text, sentence.span)
+    days = length_in_days(article.lasting(sentence))
     for later in article.reading.sentences[sentence.number + 1 : sentence.number + 4]:
         told = _LASTS.match(later.span.of(article.reading.text))
         if days is None and told and (told[1] in ("visit", "trip", "tour", "stay")) == (event.kind in ("visit", "port_call")):
-            days = duration(article.reading.text, later.span)
+            days = length_in_days(article.lasting(later))
     return days
-
-
-def _link(article: Article, events: list[Event]) -> None:
-    """Put a bilateral into the larger meeting or the trip it was part of."""
-    for inner in events:
-        if inner.within is not None:
-            continue
-        for outer in events:
-            if outer is inner or outer.within is inner or not _could_hold(article, outer, inner):
-                continue
-            inner.within = outer
-            inner.within_evidence = Evidence(
-                _at(inner), "within.same_time_and_place", 0.6, "same days and place as the larger engagement"
-            )
-            break
 
 
 def _lead_date(article: Article, event: Event, events: list[Event]) -> None:
@@ -181,39 +179,6 @@ def _gather(article: Article, events: list[Event]) -> None:
             outer.parties.setdefault(code, Evidence(evidence.tokens, "party.of_sideline", 0.7, "met on its sidelines"))
         for number, evidence in inner.people.items():
             outer.people.setdefault(number, Evidence(evidence.tokens, "person.of_sideline", 0.7, "met on its sidelines"))
-
-
-def _could_hold(article: Article, outer: Event, inner: Event) -> bool:
-    many = outer.kind in ("ministerial", "summit", "conference") and inner.kind in ("bilateral", "signing", "call")
-    called = outer.kind == "port_call" and inner.kind in ("exercise", "training") or outer.kind == "visit"
-    trip = (
-        called
-        and inner.kind not in ("visit", "port_call")
-        and (bool(outer.date and inner.date) or not (inner.date or inner.place))
-    )
-    if not (many or trip) or inner.kind == outer.kind:
-        return False
-    codes = article.knowledge.codes
-    wide = set(outer.parties) | {code for body in outer.parties for code in article.knowledge.members.get(body, ())}
-    shared = set(inner.parties) & wide & codes
-    if not shared:
-        return False
-    if not inner.date and not inner.place and not inner.country:
-        return set(inner.parties) <= wide
-    if (outer.date and outer.date.loose) != (inner.date is not None and inner.date.loose) and outer.date and inner.date:
-        return False  # a month or a year holds too much to tell
-    if (
-        inner.date
-        and outer.date
-        and not (
-            outer.start[: len(inner.start)] <= inner.start[: len(outer.start)]
-            and inner.end[: len(outer.end)] <= (outer.end or outer.start)[: len(inner.end)]
-        )
-    ):
-        return False
-    if inner.place and outer.place:
-        return inner.place.place.name == outer.place.place.name or trip
-    return bool(inner.country and inner.country == outer.country) or (not inner.place and bool(inner.date and outer.date))
 
 
 def _recordable(article: Article, event: Event) -> bool:

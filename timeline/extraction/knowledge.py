@@ -4,20 +4,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
 from timeline.extraction.phrases import Index, PhraseTable, Words
 from timeline.extraction.tokens import split
+from timeline.extraction.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class CountryRecord:
-    """A country: `names` include the name itself and aliases, `demonyms` adjectives and nouns (`Indian`, `Indians`)."""
+    """A country: `names` include the name itself and aliases, `demonyms` adjectives and nouns (`Indian`, `Indians`).
+
+    `lat` and `lon` are those of its middle, in degrees.
+    """
 
     code: str
     name: str
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
     capital: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,6 @@ class SeriesRecord:
     parties: tuple[str, ...] = ()
     organisation: str = ""
     parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRecord:
-    """A city or other place with coordinates in degrees; `names` are all spellings; `population` ranks ambiguous names."""
-
-    name: str
-    country: str
-    lat: float | None
-    lon: float | None
-    names: tuple[str, ...]
-    population: int = 0
-    geoname: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +119,8 @@ _EDGE_WORDS = frozenset(
 class KnowledgeBase:
     """All knowledge, compiled for look-up by tokens. Tables drop accents; `lower` ones drop case too."""
 
-    cased: Index  # actors, places, venues, people
+    cased: Index  # actors, places, venues, people, regions
+    gazetteer: Gazetteer
     lower: Index  # offices and the lists of the lexicon
     series: Index  # by `series_key`
     formats: tuple[SeriesRecord, ...]  # every series, to be found by its parties or body
@@ -135,12 +130,16 @@ class KnowledgeBase:
     lists: Mapping[str, PhraseTable[LexiconRecord]]
     names: Mapping[str, str]  # country code or acronym -> name
     codes: frozenset[str]  # country codes
+    capitals: Mapping[str, str]  # country code -> its capital's name
+    middles: Mapping[str, tuple[float, float]]  # country code -> latitude and longitude of its middle
     members: Mapping[str, frozenset[str]]  # acronym -> country codes of present and former members
     sets: Mapping[str, frozenset[str]]  # list -> its single words
+    weights: Weights
 
     @classmethod
-    def compile(cls, records: KnowledgeRecords) -> "KnowledgeBase":
-        """Build the look-up tables from plain records."""
+    def compile(cls, records: KnowledgeRecords, gazetteer: Gazetteer | None = None) -> "KnowledgeBase":
+        """Build the look-up tables from plain records; without a gazetteer only the records' own places are known."""
+        gazetteer = gazetteer or Gazetteer([], Index({}), [])
         lexicon: dict[str, list[tuple[Words, LexiconRecord]]] = {}
         for row in records.lexicon:
             lexicon.setdefault(row.list, []).extend((key, row) for form in _forms(row) for key in _keys(form))
@@ -162,8 +161,9 @@ class KnowledgeBase:
         )
         actors = PhraseTable([*_actors(records), *metonyms])
         return cls(
-            cased=Index({"actors": actors, "places": places, "venues": venues, "people": people}),
+            cased=Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions}),
             lower=Index({"offices": offices, **lists}),
+            gazetteer=gazetteer,
             series=Index({"series": PhraseTable(series)}),
             formats=records.series,
             places=places,
@@ -175,10 +175,13 @@ class KnowledgeBase:
                 | {o.acronym: o.names[0] if o.names else o.acronym for o in records.organisations}
             ),
             codes=frozenset(country.code for country in records.countries),
+            capitals=MappingProxyType({c.code: c.capital for c in records.countries if c.capital}),
+            middles=MappingProxyType({c.code: (c.lat, c.lon) for c in records.countries if c.lat is not None and c.lon is not None}),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
             sets=MappingProxyType(
                 {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
             ),
+            weights=Weights.load(),
         )
 
     def list(self, name: str) -> PhraseTable[LexiconRecord]:
@@ -200,6 +203,11 @@ _SILENT = frozenset("-–—'’()[]\"“”&,./") | {"'s", "the", "and"}
 def series_key(words: Iterable[str]) -> tuple[str, ...]:
     """Return lower-case words as series are looked up: British spelling, no punctuation, no `the` and `and`."""
     return tuple(_SPELLINGS.get(word, word) for word in words if word not in _SILENT)
+
+
+def blocked_words(lexicon: Iterable[LexiconRecord]) -> frozenset[str]:
+    """Return the lower-case words of the lexicon: capitalised, they are no town's name."""
+    return _EDGE_WORDS | {words[0] for row in lexicon for form in _forms(row) if len(words := split(form.lower())) == 1}
 
 
 _NO_ROWS: PhraseTable[LexiconRecord] = PhraseTable(())

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from timeline.extraction.knowledge import PlaceRecord, SeriesRecord
+from timeline.extraction.gazetteer import PlaceRecord
+from timeline.extraction.knowledge import SeriesRecord
 
 
 @dataclass(frozen=True, slots=True)

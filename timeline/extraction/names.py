@@ -8,6 +8,7 @@ from timeline.extraction.text import Reading, word_set
 _MOST_NAME_TOKENS = 7
 _HYPHENS = ("-", "–", "‑")
 _COUNTRY_HOWS = ("name", "demonym", "organisation", "metonym", "capital")
+_SERVICES = word_set("military foreign defence defense army navy naval air")
 _PLAIN_OFFICE = word_set("director head secretary minister chairman chair commander king queen speaker aide envoy")
 
 
@@ -38,9 +39,16 @@ class NameGrammar:
         self._particles = knowledge.words("particle")
         self._counterparts = reading.list("counterpart")
         self._not_names = knowledge.words("not_name")
+        self._name_words = [self._is_name(at) for at in range(len(reading.words))]
+        openers = self._prefixes | self._former | _SERVICES
+        self._openers = {at for at, word in enumerate(reading.lower) if word in openers}
+        for marks in (self._ranks, self._honorifics, self._counterparts, reading.offices, reading.actors):
+            self._openers.update(marks)
 
     def title(self, index: int) -> Title | None:
         """Return the title that starts at token `index`, or None."""
+        if index not in self._openers:
+            return None
         title, at = Title(index, index), index
         while at < len(self.reading.words):
             after = self._piece(title, at)
@@ -73,16 +81,7 @@ class NameGrammar:
         if lower[at] in self._former and at + 1 < last:
             title.former = True
             return at + 1
-        if lower[at] in self._prefixes or lower[at] in (
-            "military",
-            "foreign",
-            "defence",
-            "defense",
-            "army",
-            "navy",
-            "naval",
-            "air",
-        ):
+        if lower[at] in self._prefixes or lower[at] in _SERVICES:
             return at + 1 if self._opens_title(at + 1) else at
         if (
             lower[at] in (",", "and", "&", "/", "-", "–", "the")
@@ -178,6 +177,8 @@ class NameGrammar:
 
     def _name_end(self, index: int) -> int:
         words, lower, at = self.reading.words, self.reading.lower, index
+        if index >= len(words) or not (self._name_words[index] or lower[index] in self._particles):
+            return index
         while at < len(words) and at - index < _MOST_NAME_TOKENS:
             if self._is_name_word(at) and not (at > index and self._stops(at)):
                 at += 1
@@ -199,6 +200,9 @@ class NameGrammar:
         return (bool(actors) and actors[0].how in ("demonym", "organisation") and end > at) or at in self.reading.offices
 
     def _is_name_word(self, at: int) -> bool:
+        return self._name_words[at]
+
+    def _is_name(self, at: int) -> bool:
         word = self.reading.words[at]
         if not word[0].isupper() or self.reading.lower[at] in self._not_names:
             return False

@@ -168,7 +168,7 @@ class _Finder:
 
     def _is_place(self, at: int, end: int) -> bool:
         words = self.reading.words
-        return any(self.reading.places.at(token)[0] >= end for token in range(at, end - 1)) or at in self.reading.venues
+        return any(max(self.reading.places.at(token)[0], self.reading.towns.at(token)[0]) >= end for token in range(at, end - 1)) or at in self.reading.venues
 
     def _apposition(self, end: int) -> Title | None:
         """Return the title in `Name, [the] Russian Defence Minister` that follows a name."""

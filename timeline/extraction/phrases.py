@@ -41,6 +41,9 @@ class Marks(Generic[T]):
         """Return the end of the longest phrase that starts at token `index`, and its payloads; (index, ()) when none does."""
         return self._at.get(index) or (index, ())
 
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._at)
+
     def __contains__(self, index: int) -> bool:
         return index in self._at
 
@@ -62,24 +65,54 @@ class Marks(Generic[T]):
         return bool(self._starts) and bool(self.all(first, last))
 
 
+_Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
+_Found = dict[str, dict[int, tuple[int, Sequence[Any]]]]
+
+
 class Index:
     """Many tables, read over a text in one pass."""
 
-    __slots__ = ("_heads",)
+    __slots__ = ("_alone", "_pairs")
 
     def __init__(self, tables: Mapping[str, PhraseTable[Any]]) -> None:
-        heads: dict[str, list[tuple[Words, str, Sequence[Any]]]] = {}
+        alone: dict[str, list[tuple[str, Sequence[Any]]]] = {}
+        pairs: dict[str, dict[str, list[_Entry]]] = {}
         for name, table in tables.items():
             for words, payloads in table:
-                heads.setdefault(words[0], []).append((words[1:], name, payloads))
-        # The longest first; what stands at a token is then the first phrase of its table that fits.
-        self._heads = {head: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for head, found in heads.items()}
+                if len(words) == 1:
+                    alone.setdefault(words[0], []).append((name, payloads))
+                else:
+                    pairs.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], name, payloads))
+        self._alone = alone
+        # The longest first: what stands at a token is then the first phrase of its table that fits.
+        self._pairs = {
+            head: {second: sorted(found, key=lambda entry: -len(entry[0])) for second, found in seconds.items()}
+            for head, seconds in pairs.items()
+        }
 
-    def mark(self, words: Sequence[str], found: dict[str, dict[int, tuple[int, Sequence[Any]]]]) -> None:
+    @property
+    def parts(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what the index is made of, in plain containers."""
+        return self._alone, self._pairs
+
+    @classmethod
+    def of_parts(cls, alone: dict[str, Any], pairs: dict[str, Any]) -> "Index":
+        """Return the index made of these parts."""
+        index = cls({})
+        index._alone, index._pairs = alone, pairs
+        return index
+
+    def mark(self, words: Sequence[str], found: _Found) -> None:
         """Add to `found` where each table's phrases stand in `words`: table, first token, (token after, payloads)."""
-        heads = self._heads
+        alone, pairs, last = self._alone, self._pairs, len(words) - 1
         for index, word in enumerate(words):
-            for rest, name, payloads in heads.get(word, ()):
-                end = index + 1 + len(rest)
-                if not rest or tuple(words[index + 1 : end]) == rest:
-                    found.setdefault(name, {}).setdefault(index, (end, payloads))
+            seconds = pairs.get(word)
+            if seconds is not None and index < last:
+                for rest, name, payloads in seconds.get(words[index + 1], ()):
+                    end = index + 2 + len(rest)
+                    if not rest or tuple(words[index + 2 : end]) == rest:
+                        found.setdefault(name, {}).setdefault(index, (end, payloads))
+            singles = alone.get(word)
+            if singles is not None:
+                for name, payloads in singles:
+                    found.setdefault(name, {}).setdefault(index, (index + 1, payloads))

@@ -19,6 +19,7 @@ _SINGLE = {
     "country": Field.COUNTRY, "venue": Field.VENUE, "series": Field.SERIES, "edition": Field.EDITION,
 }  # fmt: skip
 _MOST_EVIDENCE = 3
+_CODEBOOK = {"African Union": "AU"}  # the codebook's acronym where ours would be a country's code
 
 
 def extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
@@ -26,7 +27,7 @@ def extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     reading = read(document.text, knowledge)
     if not reading.sentences:
         return Extraction((), ENGINE, ("The text has no sentences.",))
-    article = survey(reading, knowledge, document.published)
+    article = survey(reading, knowledge, document.published, document.title)
     events = finish(article, Builder(article).build())
     notes = () if events else ("No engagement was found.",)
     return Extraction(assemble(article, events), ENGINE, notes)
@@ -39,7 +40,7 @@ def to_record(candidate: Candidate, text: str, prefix: str = "") -> dict[str, An
     place = candidate.first(Field.PLACE)
     record["city"] = place["name"] if place else None
     record["country"] = record["country"] or (place["country"] if place else None)
-    record["parties"] = [value.value["code"] for value in candidate.all(Field.PARTY)]
+    record["parties"] = [_CODEBOOK.get(value.value["code"], value.value["code"]) for value in candidate.all(Field.PARTY)]
     record["people"] = [value.value for value in candidate.all(Field.PERSON)]
     record["topics"] = [value.value for value in candidate.all(Field.TOPIC)]
     within = candidate.first(Field.WITHIN)

@@ -1,13 +1,15 @@
 """Finds the towns of a text and decides which town of a name is meant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log10
+from typing import Any
 
-from timeline.extraction.knowledge import KnowledgeBase, PlaceRecord
+from timeline.extraction.gazetteer import PlaceRecord
+from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention
 from timeline.extraction.text import Reading, word_set
-from timeline.extraction.tokens import plain
+from timeline.extraction.tokens import plain, split
 
 _LOCATIVE = word_set("visited visit visiting toured reached left entered in at near outside to from off into around aboard via")
 # Words that may stand between the preposition and the town: `in the southern port city of Tobruk`.
@@ -24,6 +26,7 @@ _BEFORE_HERE = word_set(
     " began in day today talks"
 )
 _REACH = 5
+_LARGE = 200_000  # people; the name of a town this large needs no preposition
 
 
 class PlaceFinder:
@@ -43,16 +46,29 @@ class PlaceFinder:
         self.head = self._of_dateline()
 
     def _of_dateline(self) -> PlaceRecord | None:
-        words = tuple(self.reading.dateline.replace(",", " ").split())
-        found = self.knowledge.places.get(words)
-        return self._choose(found, "", " ".join(words)) if found else None
+        words = split(plain(self.reading.dateline.replace(",", " ")))
+        marks: dict[str, dict[int, Any]] = {}
+        self.knowledge.gazetteer.index.mark(words, marks)
+        end, towns = marks.get("towns", {}).get(0, (0, ()))
+        found = [*self.knowledge.places.get(words), *(self.knowledge.gazetteer.town(n) for n in (towns if end == len(words) else ()))]
+        return self._choose(found, "", "", " ".join(words)) if found else None
+
+    def at(self, index: int) -> tuple[int, list[PlaceRecord]]:
+        """Return the end of the longest place name at token `index` and the places of that name."""
+        own_end, own = self.reading.places.at(index)
+        end, towns = self.reading.towns.at(index)
+        longest = max(own_end, end)
+        records = list(own) if own_end == longest else []
+        if end == longest:
+            records += [self.knowledge.gazetteer.town(number) for number in towns]
+        return longest, records
 
     def places(self) -> list[PlaceMention]:
         """Return the towns that stand after a locative preposition, in a container, or are the dateline's (`here`)."""
         found: list[PlaceMention] = []
         at = self.reading.token_at(self.reading.head.end)
         while at < len(self.reading.words):
-            end, records = self.reading.places.at(at)
+            end, records = self.at(at)
             if records and self.reading.lower[end - 1] in self._seas:
                 at = end
             elif not records or at in self.people_tokens or self._inside_name(at, end):
@@ -61,16 +77,19 @@ class PlaceFinder:
                 found += self._listed(at, end, records)
                 at = end
         found += self._here()
+        found += self._capitals_of({t for m in found for t in range(m.first, m.last)})
         return sorted([*found, *self._unlisted({t for m in found for t in range(m.first, m.last)})], key=lambda m: m.first)
 
     def _listed(self, at: int, end: int, records: Sequence[PlaceRecord]) -> list[PlaceMention]:
         actor = self.actor_at.get(at)
         if actor and (actor.how != "capital" or actor.role == "topic"):
             return []
-        country = self._container(end)
+        country, region = self.container(end)
         if not country and not self._locative(at):
             return []
-        place = self._choose(records, country, " ".join(self.reading.words[at:end]))
+        place = self._choose(records, country, region, " ".join(self.reading.words[at:end]))
+        if country and place.country != country:
+            return []
         return [PlaceMention(at, end, place, "place.container" if country else "place.gazetteer")]
 
     def _here(self) -> list[PlaceMention]:
@@ -88,6 +107,26 @@ class PlaceFinder:
                 if end is not None:
                     found.append(PlaceMention(at, end + 1, self.head, "place.here"))
         return found
+
+    def _capitals_of(self, taken: set[int]) -> Iterator[PlaceMention]:
+        """`in the Indian capital`: the capital of the country."""
+        lower = self.reading.lower
+        for mention in self.actor_at.values():
+            at = mention.last
+            if mention.how != "demonym" or at >= len(lower) or lower[at] != "capital" or at in taken:
+                continue
+            if at + 1 < len(lower) and (at + 1 in taken or self.reading.words[at + 1][0].isupper()):
+                continue
+            taken.add(at)
+            name = self.knowledge.capitals.get(mention.code, "")
+            words = split(name)
+            marks: dict[str, dict[int, Any]] = {}
+            self.knowledge.gazetteer.index.mark(words, marks)
+            _, towns = marks.get("towns", {}).get(0, (0, ()))
+            records = [*self.knowledge.places.get(words), *map(self.knowledge.gazetteer.town, towns)]
+            own = [record for record in records if record.country == mention.code]
+            if own:
+                yield PlaceMention(mention.first, at + 1, own[0], "place.capital_of")
 
     def _inside_name(self, at: int, end: int) -> bool:
         """Say whether the words are part of a sea's or a longer capitalised name (`Port Rashid`, `Delhi Declaration`)."""
@@ -118,24 +157,67 @@ class PlaceFinder:
     def _is_demonym(self, at: int) -> bool:
         return self.reading.lower[at] in self._demonyms and self.reading.lower[at + 1] in _AFTER_DEMONYM
 
-    def _container(self, end: int) -> str:
-        """Return the country in `Qingdao, China`, `Pabbi in Pakistan`, `Konya, in Turkey`."""
+    def container(self, end: int) -> tuple[str, str]:
+        """Return country and district in `Qingdao, China`, `Pabbi in Pakistan`, `Camp Lejeune, N.C.`; empty where none follows."""
         words, at = self.reading.words, end
         while at < len(words) and at - end < 3 and self.reading.lower[at] in (",", "in", "(", "the", "["):
             at += 1
+        if at == end:
+            return "", ""
+        _, regions = self.reading.regions.at(at)
+        if regions and (words[end] in (",", "(") or len(words[at]) > 2):
+            return regions[0].country, regions[0].code
         actor = self.actor_at.get(at)
-        return actor.code if actor and at > end and actor.how == "name" and actor.code in self.knowledge.codes else ""
+        return (actor.code, "") if actor and actor.how == "name" and actor.code in self.knowledge.codes else ("", "")
 
-    def _choose(self, records: Sequence[PlaceRecord], country: str, written: str) -> PlaceRecord:
-        """Rank the towns of one name: the container's country, then the countries the article speaks of, then size."""
+    def _choose(self, records: Sequence[PlaceRecord], country: str, region: str, written: str) -> PlaceRecord:
+        """Rank the towns of one name: its container, then the countries the article speaks of, then size."""
         total = sum(self.votes.values()) or 1
 
         def rank(place: PlaceRecord) -> float:
             share = self.votes[place.country] / total
             exact = 2 * (plain(place.name) == written)
-            return 100 * (place.country == country) + 4 * (share > 0) + 6 * share + log10(place.population + 1) + exact
+            contained = 100 * (place.country == country) + 100 * bool(region and place.region == region)
+            return contained + 4 * (share > 0) + 6 * share + log10(place.population + 1) + exact
 
         return max(records, key=rank)
+
+    def toponyms(self) -> Iterator[PlaceMention]:
+        """Yield every place that the text names, whatever is told of it: countries, districts and towns."""
+        found = {mention.first: mention for mention in self.places() if mention.rule != "place.here"}
+        sure = {plain(mention.place.name) for mention in found.values()} | {self.reading.dateline}
+        at, words = 0, self.reading.words
+        while at < len(words):
+            if at in found:
+                yield found[at]
+                at = found[at].last
+                continue
+            mention = None if at in self.people_tokens else self._toponym(at, sure)
+            if mention is not None:
+                yield mention
+            at = mention.last if mention is not None else at + 1
+
+    def _toponym(self, at: int, sure: set[str]) -> PlaceMention | None:
+        actor = self.actor_at.get(at)
+        end, records = self.at(at)
+        region_end, regions = self.reading.regions.at(at)
+        if actor is not None and actor.how == "name" and actor.last >= max(end, region_end):
+            lat, lon = self.knowledge.middles.get(actor.code, (None, None))
+            record = PlaceRecord(self.knowledge.names.get(actor.code, actor.code), actor.code, lat, lon, ())
+            return PlaceMention(at, actor.last, record, "place.country")
+        if regions and region_end >= end and not (len(words := self.reading.words[at]) == 2 and words.isupper()):
+            region = regions[0]
+            record = PlaceRecord(region.name, region.country, region.lat, region.lon, ())
+            return PlaceMention(at, region_end, record, "place.region")
+        if not records or self._inside_name(at, end) or (actor is not None and actor.how not in ("capital", "name")):
+            return None
+        country, region_code = self.container(end)
+        place = self._choose(records, country, region_code, " ".join(self.reading.words[at:end]))
+        lone = end - at == 1 and at == self.reading.sentence_of(at).first
+        known = plain(place.name) in sure or actor is not None or end - at > 1 or bool(country) or self._locative(at)
+        if known or (place.population >= _LARGE and not lone):
+            return PlaceMention(at, end, place, "place.container" if country else "place.gazetteer")
+        return None
 
     def _unlisted(self, taken: set[int]) -> list[PlaceMention]:
         """Read `at Saljhandi`: a capitalised word after at or in that nothing else explains, a town the gazetteer lacks."""

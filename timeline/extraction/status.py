@@ -34,7 +34,7 @@ def decide(
         cue = next((c for c in cues if c.value == value and abs(c.first - trigger[0]) <= _REACH_SENTENCE), None)
         if cue:
             return value, cue
-    by_date = _by_dates(start, end, published)
+    by_date = by_dates(start, end, published)
     planned = next((c for c in near if c.value == Status.PLANNED), None)
     ongoing = next((c for c in near if c.value == Status.ONGOING), None)
     ended = next((c for c in near if c.value == "ended"), None)
@@ -52,7 +52,7 @@ def decide(
     return (Status.ONGOING, ongoing) if ongoing and not ended else (Status.HELD, ended)
 
 
-def _by_dates(start: str, end: str, published: str) -> Status | None:
+def by_dates(start: str, end: str, published: str) -> Status | None:
     """What the dates alone say; None when they leave it open."""
     if not start or not published:
         return None

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 
 from timeline.extraction.actors import find_actors
-from timeline.extraction.dates import DateMention, find_dates
+from timeline.extraction.dates import DateMention, read_dates
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import ActorMention, Person, PersonMention, PlaceMention, SeriesMention, VenueMention
 from timeline.extraction.people import find_people
 from timeline.extraction.places import PlaceFinder
 from timeline.extraction.series import SeriesFinder
 from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.tokens import split
 from timeline.extraction.venues import VenueFinder
 
 _CONTAINER = 2  # tokens between a town and the country it is in (`Qingdao, China`)
@@ -30,14 +32,24 @@ class Article:
     venues: list[VenueMention]
     series: list[SeriesMention]
     dates: list[DateMention]
-    home: str = ""  # the country the article is written from or mostly about
+    home: str  # the country the article is written from or mostly about
+    title_codes: frozenset[str]  # countries and bodies that the headline names
+    title_words: frozenset[str]  # its capitalised words
+    title_nouns: frozenset[str]  # its words for engagements
+    mentioned: Counter[str]  # how often the text names each country and body
+    seen: Counter[int]  # how often it speaks of each person
+    times: list[DateMention]  # dates, and durations and vague references beside them
+
+    def lasting(self, sentence: Sentence) -> list[DateMention]:
+        """Return the durations and dates of a sentence."""
+        return [mention for mention in self.times if sentence.first <= mention.first < sentence.last]
 
     def words(self, sentence: Sentence) -> list[str]:
         """Return the lower-case words of a sentence."""
         return self.reading.lower[sentence.first : sentence.last]
 
 
-def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Article:
+def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: str = "") -> Article:
     """Find every mention in the text."""
     actors = find_actors(reading, knowledge)
     home = _home(reading, knowledge, actors)
@@ -57,8 +69,21 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str) -> Articl
     ]
     in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
     places = [mention for mention in places if mention.first not in in_venue]
-    dates = find_dates(reading.text, published, [sentence.span for sentence in reading.sentences])
-    return Article(reading, knowledge, published, actors, people, named, places, venues, series, dates, home)
+    sentences = [(sentence.first, sentence.last) for sentence in reading.sentences]
+    times = read_dates(reading.text, reading.starts, reading.ends, reading.lower, sentences, published)
+    dates = [mention for mention in times if mention.start]
+    headline = split(title)
+    marks: dict[str, dict[int, Any]] = {}
+    knowledge.cased.mark(headline, marks)
+    return Article(
+        reading, knowledge, published, actors, people, named, places, venues, series, dates, home,
+        title_codes=frozenset(actor.code for _, found in marks.get("actors", {}).values() for actor in found),
+        title_words=frozenset(word for word in headline if word[0].isupper()),
+        title_nouns=frozenset(word for word in map(str.lower, headline) if word in knowledge.words("event_noun") | knowledge.words("event_verb")),
+        mentioned=Counter(mention.code for mention in actors),
+        seen=Counter(mention.person for mention in named),
+        times=times,
+    )  # fmt: skip
 
 
 def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:

@@ -1,18 +1,19 @@
 """Reads each sentence into tellings: which engagements it speaks of, with who, when and where."""
 
 from bisect import bisect_left
-from typing import TypeVar
 
 from timeline import partial_dates
 from timeline.extraction.dates import DateMention
-from timeline.extraction.events import Evidence, Telling
+from timeline.extraction.events import Evidence, Telling, Weighed
+from timeline.extraction.frames import Framer
 from timeline.extraction.kinds import MEET, Trigger, TriggerFinder
-from timeline.extraction.mentions import ActorMention, PlaceMention, VenueMention
+from timeline.extraction.mentions import ActorMention
 from timeline.extraction.parting import Part, Parter
 from timeline.extraction.series import edition_in
 from timeline.extraction.status import find_cues
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.weights import probability
 
 _MEDIA = word_set(
     "media newspaper newspapers press news television analysts reports reporters invasion attack attacks war threat aggression"
@@ -21,13 +22,12 @@ _MEDIA = word_set(
 )
 _HISTORY_REACH = 5
 _RECENT_DAYS = 100
+_TAKEN = 0.5  # a likelier mention belongs to the telling
 _MOST_TRIGGERS = 24  # a sentence with more is no prose
-_EDGES = frozenset((",", ";", ":", "—", "while", "whereas", "before", "after", "then", "and"))
 _CHAIRS = word_set(
     "chair chairman chairwoman chairperson head member members secretary president director chairmanship presidency"
 )
 _STANDING = word_set("a an the one nato also often organized organised held")
-M = TypeVar("M", PlaceMention, VenueMention)
 
 
 class TellingReader:
@@ -39,6 +39,7 @@ class TellingReader:
         places = {m.first for m in article.places} | {m.first for m in article.actors if m.role == "place"}
         self.triggers = TriggerFinder(article.reading, article.knowledge, article.series, places)
         self.parter = Parter(article)
+        self.framer = Framer(article)
         self._office_tokens = {
             token
             for first, last, _ in article.reading.offices.all()
@@ -77,15 +78,12 @@ class TellingReader:
         telling.definite = any(t.definite for t in triggers) and not best.series
         telling.weight = max(t.weight for t in triggers)
         telling.sibling = any(self._is_sibling(trigger) for trigger in triggers)
-        dates = [d for d in self.dates(region) if not d.reporting and not self.is_history(d, sentence)]
-        telling.dates = self._own([date for date in dates if not date.closing], telling, region)
-        telling.closing = next((date for date in dates if date.closing and not date.loose), None)
-        telling.places = self._nearest([p for p in self.article.places if region[0] <= p.first < region[1]], telling, region)
-        telling.venues = self._nearest([v for v in self.article.venues if region[0] <= v.first < region[1]], telling, region)
+        self._dates(sentence, telling)
+        self._places(sentence, telling)
         telling.cues = find_cues(self.reading, sentence.first, sentence.last)
         telling.ending = self._is_ending(telling)
-        self._people(telling, region)
-        self._parties(telling, region)
+        self._people(sentence, telling)
+        self._parties(sentence, telling)
         if best.series and best.series.edition is not None:
             telling.edition = (best.series.edition, best.series.edition_at)
         else:
@@ -98,34 +96,39 @@ class TellingReader:
         before = set(self.reading.lower[max(0, trigger.first - 3) : trigger.first])
         return not trigger.verb and bool(before & {"next", "previous", "last", "earlier", "preceding"})
 
-    def _segments(self, telling: Telling, region: tuple[int, int]) -> set[int]:
-        """Return the tokens of the stretches between commas and conjunctions in which the triggers stand."""
-        edges = [region[0], *(at for at in range(*region) if self.reading.lower[at] in _EDGES), region[1]]
-        kept: set[int] = set()
-        for first, last in zip(edges, edges[1:], strict=False):
-            if any(first <= trigger.first < last for trigger in telling.triggers):
-                kept.update(range(first, last))
-        return kept
+    def _accepts(
+        self, telling: Telling, decision: str, value: object, signals: list[str], tokens: tuple[int, int] = (0, 0)
+    ) -> float:
+        """Weigh a mention for a telling; return its probability when it is taken, else 0."""
+        chance = probability(self.article.knowledge.weights.odds(decision, signals))
+        telling.weighed.append(Weighed(decision, value, signals, chance, tokens))
+        return chance if chance > _TAKEN else 0.0
 
-    def _own(self, dates: list[DateMention], telling: Telling, region: tuple[int, int]) -> list[DateMention]:
-        """Keep the dates of the trigger's own stretch of the sentence; the others only where it has none or a vaguer one."""
-        if len(dates) < 2:
-            return dates
-        inside = self._segments(telling, region)
-        own = [date for date in dates if self.reading.tokens_of(date.span)[0] in inside]
-        if not own:
-            return dates
-        exact = [d for d in dates if not d.loose]
-        longer = [d for d in exact if d.start != d.end and all(d.start <= o.start and o.end <= d.end for o in own)]
-        if longer:
-            return longer
-        vague = all(o.loose for o in own)
-        return [d for d in exact if vague and d not in own and d.start.startswith(own[0].start)] or own
+    def _dates(self, sentence: Sentence, telling: Telling) -> None:
+        dates = self.dates((sentence.first, sentence.last))
+        for date in dates:
+            alone = len(dates) == 1
+            signals = self.framer.date(
+                date, telling.triggers, sentence, telling.region, alone, self.is_history(date, sentence)
+            )
+            if self._accepts(telling, "date", date, signals):
+                telling.dates.append(date)
+            if date.closing and not date.loose and telling.region[0] <= self.reading.tokens_of(date.span)[0] < telling.region[1]:
+                telling.closing = telling.closing or date
+        telling.dates = [date for date in telling.dates if not date.closing]
 
-    def _nearest(self, mentions: list[M], telling: Telling, region: tuple[int, int]) -> list[M]:
-        """Put the places of the trigger's own stretch of the sentence first."""
-        inside = self._segments(telling, region)
-        return sorted(mentions, key=lambda mention: mention.first not in inside)
+    def _places(self, sentence: Sentence, telling: Telling) -> None:
+        """Take the towns and venues of the engagement, the likeliest first."""
+        for decision, mentions, taken in (("place", self.article.places, telling.places), ("venue", self.article.venues, telling.venues)):  # fmt: skip
+            chances: dict[int, float] = {}
+            for mention in mentions:
+                if sentence.first <= mention.first < sentence.last:
+                    signals = self.framer.place(mention, telling.triggers, sentence, telling.region, telling.family)
+                    chance = self._accepts(telling, decision, mention, signals)
+                    if chance:
+                        chances[mention.first] = chance
+                        taken.append(mention)  # type: ignore[arg-type]
+            taken.sort(key=lambda mention: -chances[mention.first])
 
     def _is_ending(self, telling: Telling) -> bool:
         """`the drills came to an end at Saljhandi on Monday`: the day is the last one of something that lasts."""
@@ -156,27 +159,37 @@ class TellingReader:
         days = partial_dates.earliest(self.article.published) - partial_dates.earliest(date.start)
         return 0 <= days <= _RECENT_DAYS
 
-    def _people(self, telling: Telling, region: tuple[int, int]) -> None:
+    def _people(self, sentence: Sentence, telling: Telling) -> None:
         for mention in self.article.named:
-            person = self.article.people[mention.person]
-            if region[0] <= mention.first < region[1] and not person.bystander:
-                telling.people.setdefault(mention.person, Evidence((mention.first, mention.last), "person.in_sentence"))
+            if sentence.first <= mention.first < sentence.last:
+                signals = self.framer.person(mention, telling.triggers, sentence, telling.region, telling.family)
+                chance = self._accepts(telling, "person", mention.person, signals, (mention.first, mention.last))
+                if chance:
+                    telling.people.setdefault(
+                        mention.person, Evidence((mention.first, mention.last), "person.in_sentence", chance)
+                    )
 
-    def _parties(self, telling: Telling, region: tuple[int, int]) -> None:
+    def _parties(self, sentence: Sentence, telling: Telling) -> None:
         in_title = {token for m in self.article.named for token in range(m.title_first, m.first)}
         for number, evidence in telling.people.items():
             party = self.article.people[number].party
             if party:
                 telling.parties.setdefault(party, Evidence(evidence.tokens, "party.of_person"))
-        begin, end = bisect_left(self._first_tokens, region[0]), bisect_left(self._first_tokens, region[1])
+        begin, end = bisect_left(self._first_tokens, sentence.first), bisect_left(self._first_tokens, sentence.last)
         for mention in self.article.actors[begin:end]:
-            if mention.role == "topic" or mention.first in in_title or self.only_describes(mention):
-                continue
-            evidence = Evidence((mention.first, mention.last), f"party.{mention.how}")
-            if mention.role == "place":
-                telling.hosts.setdefault(mention.code, evidence)
-            else:
-                telling.parties.setdefault(mention.code, evidence)
+            signals = self.framer.actor(mention, telling.triggers, sentence, telling.region, telling.family)
+            if mention.first in in_title:
+                signals.append("in-title-of-person")
+            if self.only_describes(mention):
+                signals.append("only-describes")
+            tokens = (mention.first, mention.last)
+            chance = self._accepts(telling, "party", mention.code, signals, tokens)
+            if chance:
+                telling.parties.setdefault(mention.code, Evidence(tokens, f"party.{mention.how}", chance))
+            if mention.code in self.article.knowledge.codes and mention.how in ("name", "capital"):
+                chance = self._accepts(telling, "host", mention.code, signals)
+                if chance:
+                    telling.hosts.setdefault(mention.code, Evidence(tokens, f"host.{mention.how}", chance))
 
     def only_describes(self, mention: ActorMention) -> bool:
         """`Russian media`, `the Ukrainian border`: the word after shows that no party is meant."""

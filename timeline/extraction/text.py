@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, PlaceRecord, VenueRecord
+from timeline.extraction.gazetteer import PlaceRecord, Region
+from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
 from timeline.extraction.phrases import Marks
-from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize
+from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize, word_set
 from timeline.extraction.types import Span
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a blank-separated list: how this package writes its small closed word classes."""
-    return frozenset(text.split())
 
 
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
@@ -27,7 +23,7 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*(\w)?(\w*)")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,7}\.?"
-_CITY = r"(?:[^\W\d_][\w.'’-]{0,20}[ ]?){1,4}"
+_CITY = r"[^\W\d_][\w.'’-]{0,20}+(?: [^\W\d_][\w.'’-]{0,20}+){0,3}"
 _HEAD_DATE = rf"(?:{_MONTHS} ?\d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?:,? \d{{4}})?)"
 _DATELINE = re.compile(
     rf"(?:[A-Z]\w{{2,20}}\.\w{{2,4}}, )?(?P<city>{_CITY})(?:, ?(?P<region>{_CITY}))?"
@@ -62,6 +58,8 @@ class Reading:
     dateline: str  # the dateline's city as written, or ""
     actors: Marks[Actor]
     places: Marks[PlaceRecord]
+    towns: Marks[int]  # numbers of the gazetteer
+    regions: Marks[Region]
     venues: Marks[VenueRecord]
     people: Marks[PersonRecord]
     offices: Marks[OfficeRecord]
@@ -89,14 +87,16 @@ class Reading:
         return self.sentences[max(number, 0)]
 
 
-_TABLES = ("actors", "places", "venues", "people", "offices")
+_TABLES = ("actors", "places", "towns", "regions", "venues", "people", "offices")
 _NOWHERE: Marks[LexiconRecord] = Marks({})
 
 
 def read(text: str, knowledge: KnowledgeBase) -> Reading:
     """Cut `text` into tokens and sentences and mark what the knowledge has; the dateline belongs to no sentence."""
     starts, ends = tokenize(text)
-    words = [plain(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not text.isascii():
+        words = [plain(word) for word in words]
     lower = [word.lower() for word in words]
     head, city = dateline(text)
     if not head.end:
@@ -109,10 +109,11 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
                 sentences.append(Sentence(span, first, last, len(sentences), paragraph))
     marks: dict[str, dict[int, Any]] = {}
     knowledge.cased.mark(words, marks)
+    knowledge.gazetteer.index.mark(words, marks)
     knowledge.lower.mark(lower, marks)
-    actors, places, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
+    actors, places, towns, regions, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
     lists = {name: Marks(found) for name, found in marks.items()}
-    return Reading(text, starts, ends, words, lower, sentences, head, city, actors, places, venues, people, offices, lists)
+    return Reading(text, starts, ends, words, lower, sentences, head, city, actors, places, towns, regions, venues, people, offices, lists)
 
 
 def dateline(text: str) -> tuple[Span, str]:

@@ -1,0 +1,322 @@
+"""The recipe of the learned weights: `python -m tests.corpus.train` writes timeline/extraction/weights.json.
+
+Articles are read beside their gold records, three times. First every mention near a trigger is labelled by the record that
+the sentence tells of (took part or not, its day or not). Then engagements are put together with the right choice taken at
+each telling, so that what the reader could have done instead is learnt too. Last, finished engagements are compared with the
+records, kind by kind and value by value; for that each article is read with weights learnt from the others, since on the
+articles it learnt from a reader looks better than it is. The articles of the check half are never used.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from timeline.extraction.build import Builder
+from timeline.extraction.dates import DateMention
+from timeline.extraction.events import Event, Telling, Weighed
+from timeline.extraction.finish import finish
+from timeline.extraction.joining import Joiner, Option, main_date
+from timeline.extraction.judging import Judge, Judged
+from timeline.extraction.kinds import MEET, MEETING_KINDS
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.survey import Article, survey
+from timeline.extraction.text import Sentence, read
+from timeline.extraction.tokens import plain
+from timeline.extraction.weights import Weights
+from timeline.folding import fold
+from timeline.vocabulary import Kind, Status
+from tests.corpus.fitting import fit_binary, fit_choice
+from tests.corpus.score import align, same
+from tests.corpus.split import is_check
+
+Record = dict[str, Any]
+# What is believed before anything is learnt: what stands in the trigger's own part of the sentence belongs to it.
+_FIRST = Weights(
+    {
+        "party": {"": -1.0, "in-region": 2.0, "role=topic": -4.0, "role=place": -4.0},
+        "host": {"": -1.0, "in-region": 2.0, "role=topic": -4.0, "role=actor": -4.0},
+        "person": {"": -1.0, "in-region": 2.0, "bystander": -5.0},
+        "date": {"": -1.0, "in-region": 2.0, "reporting": -4.0, "history": -4.0},
+        "place": {"": -1.0, "in-region": 2.0},
+        "venue": {"": -1.0, "in-region": 2.0},
+        "found": {"": 2.0},
+    }
+)
+_MENTIONS = ("party", "host", "person", "date", "place", "venue")
+_PARTS = 4  # an article is judged by a reader that learnt from the other parts
+_QUOTED, _TRIGGERED, _ENOUGH = 2.0, 2.0, 3.5
+
+
+@dataclass(slots=True)
+class Examples:
+    """What one pass over articles gathers: mentions by decision, and choices among options."""
+
+    mentions: dict[str, list[tuple[Sequence[str], bool]]] = field(default_factory=dict)
+    choices: list[tuple[list[tuple[str, Sequence[str]]], int]] = field(default_factory=list)
+
+
+class _Gold:
+    """The gold records of one article, and which of them a telling speaks of."""
+
+    def __init__(self, records: list[Record], article: Article) -> None:
+        self.records = records
+        self.article = article
+        text = article.reading.text
+        self.quotes = [
+            [(at, at + len(quote)) for quote in record["evidence"] if (at := text.find(quote)) >= 0] for record in records
+        ]
+
+    def of(self, telling: Telling) -> int | None:
+        """Return the number of the record that a telling speaks of: None for none; -1 when that cannot be told."""
+        scored = [(self._fit(number, telling), -number) for number in range(len(self.records))]
+        if not scored:
+            return None
+        score, number = max(scored)
+        if score >= _ENOUGH:
+            return -number
+        bare = not (telling.parties or telling.dates or telling.people)
+        return -1 if bare and telling.definite else None
+
+    def _fit(self, number: int, telling: Telling) -> float:
+        record, reading = self.records[number], self.article.reading
+        span = reading.sentences[telling.sentence].span
+        trigger = reading.span(telling.triggers[0].first, telling.triggers[0].last)
+        score = 0.0
+        if any(a < span.end and span.start < b for a, b in self.quotes[number]):
+            score += _QUOTED
+        if any(a <= trigger.start and trigger.end <= b for a, b in self.quotes[number]):
+            score += _TRIGGERED
+        told, known = set(telling.parties) - set(telling.hosts), set(record["parties"])
+        if told:
+            score += 2 * len(told & known) / len(told | known) - (1.5 if not told & known else 0)
+        names = [self.article.people[n].name for n in telling.people]
+        if names:
+            hits = sum(any(same_name(" ".join(name), p["name"]) for p in record["people"]) for name in names)
+            score += 1.5 * hits / len(names) - (1.0 if record["people"] and not hits else 0)
+        score += self._same_days(telling, record)
+        if telling.places and record["city"]:
+            score += 0.5 if fold(telling.places[0].place.name) == fold(record["city"]) else -0.5
+        return score + _kinship(telling.kind, record["kind"])
+
+    def _same_days(self, telling: Telling, record: Record) -> float:
+        date = main_date(telling)
+        if date is None or not record["start"]:
+            return 0.0
+        if right_date(date, record):
+            return 1.5
+        first, last = record["start"], record["end"] or record["start"]
+        apart = date.start[: len(last)] > last[: len(date.start)] or date.end[: len(first)] < first[: len(date.end)]
+        return -2.0 if apart else 0.3
+
+
+def _kinship(told: str, known: str) -> float:
+    if told == known:
+        return 1.0
+    meetings = MEETING_KINDS | {"call"}
+    if told in meetings and known in meetings:
+        return 0.5 if MEET in (told, known) else 0.2
+    return -1.0
+
+
+def same_name(name: str, other: str) -> bool:
+    """Say whether two wordings name one person: the words of one stand in the other."""
+    a, b = fold(name).split(), fold(other).split()
+    return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a) or (a[-1] == b[-1] and a[0][0] == b[0][0]))
+
+
+def right_date(date: DateMention, record: Record) -> bool:
+    """Say whether a date names the first or last day of a record, as precisely as the record has it."""
+    return record["start"] is not None and (
+        date.start == record["start"] or (date.end == record["end"] and len(date.end) == len(record["start"]))
+    )
+
+
+def is_right(weighed: Weighed, record: Record, article: Article) -> bool:
+    """Say whether a mention belongs to a record."""
+    value: Any = weighed.value
+    if weighed.decision == "party":
+        return value in record["parties"]
+    if weighed.decision == "host":
+        return bool(value == record["country"])
+    if weighed.decision == "person":
+        name = " ".join(article.people[value].name)
+        return any(same_name(name, person["name"]) for person in record["people"])
+    if weighed.decision == "date":
+        return right_date(value, record)
+    if weighed.decision == "place":
+        return bool(record["city"]) and fold(plain(value.place.name)) == fold(plain(record["city"]))
+    words, others = set(fold(value.name).split()), set(fold(record["venue"] or "").split())
+    return bool(words & others) and len(words & others) / len(words | others) >= 0.5
+
+
+class _Teacher(Joiner):
+    """Takes the right option at each telling and notes all of them."""
+
+    gold: _Gold
+    examples: Examples
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self._known: dict[int, int] = {}  # event -> record
+        self._kept: list[Event] = []  # keeps the ids of `_known` from being used again
+
+    def options(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> list[Option]:
+        """Return the options; the label is looked up here, where the telling is known."""
+        found = super().options(sentence, telling, events, current)
+        self._right = self._label(telling, found)
+        self._telling = telling
+        return found
+
+    def _label(self, telling: Telling, options: list[Option]) -> int | None:
+        """Return the number of the right option, -1 when none is, None when that cannot be told."""
+        self._record = self.gold.of(telling)
+        if self._record is None:
+            return -1
+        if self._record == -1 and len(self.gold.records) > 1:
+            return None
+        number = abs(self._record)
+        at = next((n for n, o in enumerate(options) if o.event is not None and self._known.get(id(o.event)) == number), None)
+        return 0 if at is None else at
+
+    def choose(self, options: list[Option]) -> Option | None:
+        """Take the right option."""
+        if self._right is None:
+            return None
+        self.examples.choices.append(([(option.decision, option.signals) for option in options], self._right))
+        return options[self._right] if self._right >= 0 else None
+
+    def founded(self, event: Event) -> None:
+        """Remember which record a new engagement is."""
+        if self._record is not None:
+            self._known[id(event)] = abs(self._record)
+            self._kept.append(event)
+
+
+def gather_mentions(articles: Iterable[Record], knowledge: KnowledgeBase, examples: Examples) -> None:
+    """Label the mentions near every telling that speaks of a record."""
+    for source in articles:
+        article = _survey(source, knowledge)
+        builder = Builder(article)
+        gold = _Gold(source["engagements"], article)
+        for sentence in article.reading.sentences:
+            for telling in builder.reader.read(sentence):
+                number = gold.of(telling)
+                if number is None or number < 0:
+                    continue
+                for weighed in telling.weighed:
+                    right = is_right(weighed, gold.records[number], article)
+                    examples.mentions.setdefault(weighed.decision, []).append((weighed.signals, right))
+
+
+def gather_choices(articles: Iterable[Record], knowledge: KnowledgeBase, examples: Examples) -> None:
+    """Put the engagements together with the right choice at each telling, and note the options."""
+    for source in articles:
+        article = _survey(source, knowledge)
+        gold = _Gold(source["engagements"], article)
+        teacher = type("Teacher", (_Teacher,), {"gold": gold, "examples": examples})
+        Builder(article, teacher).build()
+
+
+def _survey(source: Record, knowledge: KnowledgeBase) -> Article:
+    return survey(read(source["text"], knowledge), knowledge, source["published"], source["title"])
+
+
+_CLASSES = {"kind": [kind.value for kind in Kind], "status": [status.value for status in Status]}
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What finished engagements teach: yes-or-no judgements by decision, classes by decision, and larger engagements."""
+
+    binary: dict[str, list[tuple[Sequence[str], bool]]] = field(default_factory=dict)
+    classes: dict[str, list[tuple[Sequence[str], str]]] = field(default_factory=dict)
+    within: list[tuple[list[tuple[str, Sequence[str]]], int]] = field(default_factory=list)
+
+
+def gather_verdicts(articles: Iterable[Record], knowledge: KnowledgeBase, verdicts: Verdicts) -> None:
+    """Compare finished engagements with the records."""
+    for source in articles:
+        article = _survey(source, knowledge)
+        judge = Judge(article)
+        events = Builder(article).build()
+        finish(article, events, judge)
+        golds = source["engagements"]
+        matched = dict(align([_record(article, event) for event in events], golds))
+        record_of = {id(event): golds[matched[n]] if n in matched else None for n, event in enumerate(events)}
+        for event in events:
+            own = [judged for owner, judged in judge.judged if owner is event]
+            _learn(article, event, record_of[id(event)], own, verdicts)
+            _learn_within(event, record_of, own, verdicts)
+
+
+def _learn(article: Article, event: Event, gold: Record | None, judged: list[Judged], verdicts: Verdicts) -> None:
+    for each in judged:
+        if each.decision == "real":
+            verdicts.binary.setdefault("real", []).append((each.signals, gold is not None))
+        elif each.decision in _CLASSES and gold is not None:
+            verdicts.classes.setdefault(each.decision, []).append((each.signals, gold[each.decision]))
+        elif each.decision.startswith("keep-"):
+            right = gold is not None and _holds(article, each, gold)
+            verdicts.binary.setdefault(each.decision, []).append((each.signals, right))
+
+
+def _holds(article: Article, judged: Judged, gold: Record) -> bool:
+    slot, value = judged.decision.removeprefix("keep-"), judged.value
+    if slot == "party":
+        return value in gold["parties"]
+    if slot == "topic":
+        return value in gold["topics"]
+    if slot == "person":
+        name = " ".join(article.people[value].name)
+        return any(same_name(name, person["name"]) for person in gold["people"])
+    return same({"place": "city"}.get(slot, slot), gold[{"place": "city"}.get(slot, slot)] or None, value) and bool(value)
+
+
+def _learn_within(event: Event, record_of: dict[int, Record | None], judged: list[Judged], verdicts: Verdicts) -> None:
+    gold = record_of[id(event)]
+    options = [each for each in judged if each.decision == "within"]
+    if gold is None or not options:
+        return
+    outers = [record_of.get(id(each.value)) for each in options]
+    right = next((n for n, outer in enumerate(outers) if outer is not None and outer["uid"] == gold["within"]), -1)
+    verdicts.within.append(([("within", each.signals) for each in options], right))
+
+
+def _record(article: Article, event: Event) -> Record:
+    people = [{"name": " ".join(article.people[number].name)} for number in event.people]
+    return {
+        "start": event.start or None, "end": event.end or None, "parties": list(event.parties), "people": people,
+        "city": event.place.place.name if event.place else None, "kind": event.kind,
+    }  # fmt: skip
+
+
+def train(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
+    """Return the weights learnt from articles with gold records."""
+    verdicts = Verdicts()
+    for part in range(_PARTS):
+        apart = [article for number, article in enumerate(articles) if number % _PARTS == part]
+        others = [article for number, article in enumerate(articles) if number % _PARTS != part]
+        gather_verdicts(apart, replace(knowledge, weights=_reader(others, knowledge)), verdicts)
+    decisions = dict(_reader(articles, knowledge).decisions)
+    decisions.update({decision: fit_binary(found) for decision, found in sorted(verdicts.binary.items())})
+    decisions.update(fit_choice(verdicts.within))
+    for decision, rows in verdicts.classes.items():
+        names = _CLASSES[decision]
+        choices = [([(f"{decision}:{name}", signals) for name in names], names.index(right)) for signals, right in rows]
+        decisions.update(fit_choice(choices))
+        for name in names:
+            decisions.setdefault(f"{decision}:{name}", {"": -9.0})
+    return Weights(decisions)
+
+
+def _reader(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
+    """Return the weights for mentions and choices: all that putting engagements together needs."""
+    examples = Examples()
+    gather_mentions(articles, replace(knowledge, weights=_FIRST), examples)
+    decisions = {decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}
+    gather_choices(articles, replace(knowledge, weights=Weights(decisions)), examples)
+    return Weights({**decisions, **fit_choice(examples.choices)})

@@ -1,0 +1,222 @@
+"""Places the words of a date in the calendar, against the day of publication."""
+
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from timeline.extraction.units import DateUnit
+
+_LONGEST_RANGE = timedelta(days=200)
+_AHEAD = 7  # an ordinal day further ahead than this was last month's, unless the verb is future
+_SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date in the calendar: partial dates (empty for what is none), and its TIMEX3 value."""
+
+    start: str
+    end: str
+    timex: str
+
+
+class Calendar:
+    """Places the dates of one text; a date may depend on those before it."""
+
+    def __init__(self, anchor: date | None) -> None:
+        self.anchor = anchor
+        self._day: date | None = None  # the day spoken of last
+        self._month: tuple[int, int] | None = None  # the year and month named last
+
+    def remember(self, placed: Placed, unit: DateUnit) -> None:
+        """Keep a date for those that refer to it."""
+        if len(placed.end) == 10:
+            self._day = date.fromisoformat(placed.end)
+            if unit.rule not in ("date.weekday", "date.relative"):
+                self._month = self._day.year, self._day.month
+        elif len(placed.start) == 7 and unit.rule != "date.period":
+            self._month = int(placed.start[:4]), int(placed.start[5:])
+
+    def value(self, unit: DateUnit, future: bool) -> Placed | None:
+        """Return where a date stands; None when it is no day of the calendar, or has nothing to be counted from."""
+        try:
+            return self._value(unit, future)
+        except (ValueError, OverflowError):
+            return None
+
+    def _value(self, unit: DateUnit, future: bool) -> Placed | None:
+        if unit.rule == "date.duration":
+            return Placed("", "", _duration(unit))
+        if unit.rule in ("date.reference", "date.decade"):
+            return Placed("", "", unit.timex)
+        if unit.month:
+            return self._of_month(unit)
+        if unit.year:
+            return self._of_year(unit)
+        if self.anchor is None:
+            return None
+        if unit.weekdays:
+            return _days(*self._weekdays(unit, self.anchor, future))
+        if unit.days:
+            return self._ordinal(unit, self.anchor, future)
+        if unit.rule == "date.same_day":
+            day = self._day + timedelta(days=unit.count) if self._day else None
+            return _days(day, day) if day else None
+        if unit.rule == "date.relative":
+            day = self.anchor + timedelta(days=unit.count)
+            return _days(day, day)
+        if unit.rule in ("date.ago", "date.offset"):
+            return self._ago(unit, self.anchor)
+        return self._period(unit, self.anchor)
+
+    def _of_month(self, unit: DateUnit) -> Placed | None:
+        last = unit.to or unit
+        year = unit.year or last.year
+        if unit.shift_known and not year and self.anchor:
+            year = self.anchor.year + (unit.shift or 0)
+        if not unit.days:
+            whole = self._whole_months(unit, last, year)
+            if whole and unit.rule == "date.last_day":
+                day = date(int(whole.end[:4]) + unit.month // 12, unit.month % 12 + 1, 1) - timedelta(days=1)
+                return _days(day, day)
+            return whole
+        end = self._nearest((last.days or unit.days)[1], last.month, last.year or year)
+        if end is None:
+            return None
+        first_year = unit.year if unit.year and last.year and unit.to else end.year - (unit.month > last.month)
+        start = date(first_year, unit.month, unit.days[0])
+        return _days(start, end) if timedelta(0) <= end - start < _LONGEST_RANGE else None
+
+    def _whole_months(self, unit: DateUnit, last: DateUnit, year: int) -> Placed | None:
+        if not year:
+            if self.anchor is None:
+                return None
+            year = self._year_of_month(unit, self.anchor)
+        start = f"{year - (unit.month > last.month and unit.to is not None)}-{unit.month:02}"
+        end = f"{year}-{last.month:02}"
+        return Placed(start, end, start)
+
+    def _year_of_month(self, unit: DateUnit, anchor: date) -> int:
+        if unit.shift == -1:
+            return anchor.year - (unit.month >= anchor.month)
+        if unit.shift == 1:
+            return anchor.year + (unit.month <= anchor.month)
+        middle = anchor.replace(day=15)
+        years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if MINYEAR <= y <= MAXYEAR]
+        return min(years, key=lambda y: abs((date(y, unit.month, 15) - middle).days))
+
+    def _nearest(self, day: int, month: int, year: int) -> date | None:
+        """Return the day; without a year, the one nearest the publication day."""
+        if year:
+            return date(year, month, day)
+        if self.anchor is None:
+            return None
+        days = []
+        for near in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1):
+            try:
+                days.append(date(near, month, day))
+            except ValueError:
+                continue
+        return min(days, key=lambda d: abs((d - self.anchor).days)) if days else None  # type: ignore[operator]
+
+    def _of_year(self, unit: DateUnit) -> Placed:
+        if unit.rule == "date.quarter":
+            return self._quarter(unit, unit.year)
+        end = unit.to.year if unit.to else unit.year
+        if unit.rule == "date.year_span":
+            end = unit.year + 1
+        return Placed(str(unit.year), str(end), unit.timex or str(unit.year))
+
+    def _quarter(self, unit: DateUnit, year: int) -> Placed:
+        start = f"{year}-{3 * unit.count - 2:02}"
+        return Placed(start, f"{year}-{3 * unit.count:02}", f"{year}-Q{unit.count}")
+
+    def _weekdays(self, unit: DateUnit, anchor: date, future: bool) -> tuple[date, date]:
+        first, last = unit.weekdays or (0, 0)
+        if unit.of_year:  # `Tuesday last week`
+            monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * (unit.shift or 0))
+            return monday + timedelta(days=first), monday + timedelta(days=last)
+        day = anchor - timedelta(days=(anchor.weekday() - last) % 7)
+        if unit.shift == 1 or (day < anchor and future):
+            day += timedelta(days=7)
+        if unit.shift == -1 and day == anchor:
+            day -= timedelta(days=7)
+        return day - timedelta(days=(last - first) % 7), day
+
+    def _ordinal(self, unit: DateUnit, anchor: date, future: bool) -> Placed | None:
+        """Place `the 14th` in the month spoken of last, else in the month of publication or the one before it."""
+        first, last = unit.days or (1, 1)
+        year, month = anchor.year, anchor.month
+        if unit.shift is not None:
+            year, month = year + (month + unit.shift - 1) // 12, (month + unit.shift - 1) % 12 + 1
+        elif self._month:
+            year, month = self._month
+        elif first > anchor.day + _AHEAD and not future:
+            year, month = year - (month == 1), 12 if month == 1 else month - 1
+        return _days(date(year, month, first), date(year, month, last))
+
+    def _ago(self, unit: DateUnit, anchor: date) -> Placed | None:
+        base = anchor if unit.rule == "date.ago" else self._day
+        if base is None:
+            return None
+        if unit.letter in "DWF":
+            day = base + timedelta(days=unit.count * {"D": 1, "W": 7, "F": 14}[unit.letter])
+            if unit.letter == "D":
+                return _days(day, day)
+            month = day.isoformat()[:7]
+            return Placed(month, month, day.isoformat() if unit.letter == "W" else _week(day))
+        return _months(base, unit.count * _MONTHS_OF[unit.letter], "M" if unit.letter == "Q" else unit.letter)
+
+    def _period(self, unit: DateUnit, anchor: date) -> Placed | None:
+        shift = unit.shift or 0
+        if unit.rule == "date.quarter":
+            return self._quarter(unit, anchor.year + shift)
+        if unit.rule == "date.season":
+            year = anchor.year + (shift if shift > 0 else -1 if shift < 0 and anchor.month <= _SEASON_MONTH[unit.timex] + 1 else 0)
+            return Placed(str(year), str(year), f"{year}-{unit.timex}")
+        if unit.letter in ("W", "WE"):
+            day = anchor + timedelta(days=7 * shift)
+            month = day.isoformat()[:7]
+            return Placed(month, month, _week(day) + ("-WE" if unit.letter == "WE" else ""))
+        if unit.letter == "Q":
+            number = anchor.year * 4 + (anchor.month - 1) // 3 + shift
+            return self._quarter(unit.replace(count=number % 4 + 1), number // 4)
+        if unit.letter in _MONTHS_OF:
+            return _months(anchor, shift * _MONTHS_OF[unit.letter], unit.letter)
+        return None
+
+
+def _days(start: date, end: date) -> Placed:
+    return Placed(start.isoformat(), end.isoformat(), start.isoformat())
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _months(base: date, months: int, letter: str) -> Placed:
+    number = base.year * 12 + base.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError
+    if letter == "M":
+        return Placed(f"{year:04}-{month:02}", f"{year:04}-{month:02}", f"{year:04}-{month:02}")
+    if letter == "E":
+        return Placed(f"{year:04}", f"{year:04}", f"{year // 10:03}")
+    return Placed(f"{year:04}", f"{year:04}", f"{year:04}")
+
+
+def _duration(unit: DateUnit) -> str:
+    if unit.shift is not None:
+        return f"P1{unit.letter}"
+    letter, count = unit.letter, unit.count
+    if letter == "F":
+        return f"P{2 * count}W"
+    if letter == "C":
+        return f"P{100 * count}Y"
+    if letter == "E":
+        return f"P{10 * count}Y"
+    if letter == "Q":
+        return f"P{3 * count}M"
+    return f"PT{count}{'M' if letter == 'T' else letter}" if letter in ("H", "T") else f"P{count}{letter}"

@@ -1,0 +1,239 @@
+"""Says how a telling stands to the engagements told of before: the signals by which it continues one, founds one or is skipped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline import partial_dates
+from timeline.extraction.dates import DateMention
+from timeline.extraction.events import HOSTED, PAIRS, Event, Telling
+from timeline.extraction.frames import Signals
+from timeline.extraction.kinds import MEET
+from timeline.extraction.survey import Article
+from timeline.extraction.text import Sentence, word_set
+
+ATTACH, FOUND = "attach", "found"
+_OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
+_NEAR_DAYS = 4
+_LONGEST = 45  # days an exercise or a visit may last, to join its first and last day
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go on: `event` to continue, or None to found a new engagement, with the signals for it."""
+
+    event: Event | None
+    signals: Signals
+    odds: float = 0.0
+
+    @property
+    def decision(self) -> str:
+        """Name the decision whose weights count."""
+        return FOUND if self.event is None else ATTACH
+
+
+class Joiner:
+    """Weighs the tellings of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.reading = article.reading
+        self.codes = article.knowledge.codes
+        self.weights = article.knowledge.weights
+        self._lists = {name: article.reading.list(name) for name in ("denied", "foreign", "anaphor", "org_anaphor", "split")}
+
+    def choose(self, options: list[Option]) -> Option | None:
+        """Return the best option, or None when skipping the telling is better than each."""
+        best = max(options, key=lambda option: option.odds)
+        return best if best.odds > 0 else None
+
+    def founded(self, event: Event) -> None:
+        """Be told that a new engagement was founded."""
+
+    def options(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> list[Option]:
+        """Return what can be done with a telling."""
+        common = list(self._common(sentence, telling))
+        found = [*common, *self._found(sentence, telling, events)]
+        options = [Option(None, found, self.weights.odds(FOUND, found))]
+        for event in events:
+            signals = [*common, *self._attach(event, telling, current)]
+            options.append(Option(event, signals, self.weights.odds(ATTACH, signals)))
+        return options
+
+    def _common(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
+        trigger = telling.triggers[0]
+        family = telling.family
+        yield f"kind={telling.kind}"
+        yield f"{'verb' if trigger.verb else 'series' if trigger.series else 'noun'}:{family}"
+        yield f"weight={telling.weight:.1f}"
+        if telling.definite:
+            yield f"definite:{family}"
+        for name, marks in self._lists.items():
+            if marks.any(sentence.first, sentence.last):
+                yield name
+        first, last = max(sentence.first, trigger.first - 12), min(sentence.last, trigger.last + 4)
+        if self._lists["denied"].any(first, last):
+            yield "denied-near"
+        for value in sorted({cue.value for cue in telling.cues}):
+            yield f"cue={value}"
+        if telling.inner_of:
+            yield "inner"
+        if telling.outer_of:
+            yield "outer"
+
+    def _found(self, sentence: Sentence, telling: Telling, events: list[Event]) -> Iterator[str]:
+        trigger, family = telling.triggers[0], telling.family
+        yield f"word={self.reading.lower[trigger.first]}"
+        yield f"before={self.reading.lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
+        who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
+        yield f"who={min(len(who), 3)}"
+        yield f"{family}:who={min(len(who), 3)}"
+        sides = {self.article.people[number].party for number in telling.people} - {""}
+        yield f"people={min(len(telling.people), 3)}"
+        yield f"sides={min(len(sides), 2)}"
+        if who - self.codes:
+            yield "body"
+        date = main_date(telling)
+        yield f"date={'no' if date is None else len(date.start)}"
+        yield f"{family}:date={'no' if date is None else len(date.start)}"
+        grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
+        yield f"grounded={grounded}:{family}:{min(len(who), 2)}"
+        for name, there in (("place", telling.places), ("venue", telling.venues), ("host", telling.hosts), ("series", telling.series), ("edition", telling.edition), ("sibling", telling.sibling), ("ending", telling.ending)):  # fmt: skip
+            if there:
+                yield name
+                yield f"{name}:{family}"
+        if telling.series and telling.series.record:
+            yield "known-series"
+        yield f"sentence={min(sentence.number, 3)}"
+        yield f"events={min(len(events), 3)}"
+        if any(event.many for event in events):
+            yield f"larger:{family}"
+        if _OFFICIALS & set(self.article.words(sentence)):
+            yield f"officials:{family}"
+        if self._invited(telling, sentence):
+            yield f"invited:{family}"
+        if any(event.family == family for event in events):
+            yield f"had:{family}"
+        if telling.kind in PAIRS and len(who) >= 2 and any(who <= set(event.parties) and event.kind in PAIRS for event in events):
+            yield "had-pair"
+
+    def _attach(self, event: Event, telling: Telling, current: Event | None) -> Iterator[str]:
+        same = "same" if event.family == telling.family else f"{event.family}<{telling.family}"
+        yield f"family={same}"
+        if event.kind == telling.kind:
+            yield "same-kind"
+        yield from self._who(event, telling)
+        when, where = self._when(event, telling), self._where(event, telling)
+        yield f"when={when}"
+        yield f"where={where}"
+        yield f"when={when}:where={where}"
+        yield from self._format(event, telling)
+        shared = len(set(telling.people) & set(event.people))
+        yield f"shared-people={min(shared, 3)}"
+        if telling.people and event.people and not shared:
+            yield "other-people"
+        gap = telling.sentence - event.last_sentence
+        yield f"gap={min(gap, 5)}"
+        paragraphs = self.reading.sentences[telling.sentence].paragraph - event.paragraph
+        yield f"paragraphs={min(paragraphs, 3)}"
+        if event is current:
+            yield "current"
+            yield f"current:gap={min(gap, 3)}"
+            if telling.definite:
+                yield "current-definite"
+        if event.within is not None:
+            yield "event-within"
+        if event.many:
+            yield f"event-many:{telling.kind}"
+        if telling.inner_of and event.many:
+            yield "inner-of-many"
+        if not (telling.parties or telling.dates or telling.places or telling.series):
+            yield "bare"
+        planned = {cue.value for cue in telling.cues}
+        if ("planned" in planned) != any(cue.value == "planned" for cue in event.cues):
+            yield "other-time"
+
+    def _who(self, event: Event, telling: Telling) -> Iterator[str]:
+        told, known = set(telling.parties) & self.codes, set(event.parties) & self.codes
+        if not told:
+            relation = "untold"
+        elif told == known:
+            relation = "same"
+        elif told <= known:
+            relation = "fewer"
+        elif known <= told:
+            relation = "more"
+        else:
+            relation = "crossing" if told & known else "disjoint"
+        yield f"who={relation}"
+        yield f"who={relation}:{telling.family}"
+        yield f"who={relation}:{min(len(told), 3)}/{min(len(known), 3)}"
+        bodies = set(telling.parties) - self.codes, set(event.parties) - self.codes
+        if bodies[0] and bodies[1]:
+            yield f"bodies={'same' if bodies[0] & bodies[1] else 'other'}"
+
+    def _when(self, event: Event, telling: Telling) -> str:
+        date = main_date(telling)
+        if date is None or event.date is None:
+            return ("none" if date is None else "told") + ("" if event.date is None else "-known")
+        if (date.start, date.end) == (event.start, event.end or event.start):
+            return "equal"
+        if _overlap(date, event):
+            return "overlap-loose" if date.loose or event.date.loose else "overlap"
+        if date.loose or event.date.loose:
+            return "disjoint-loose"
+        if completes(date, telling, event):
+            return "completes"
+        days = abs(partial_dates.earliest(date.start) - partial_dates.earliest(event.date.start))
+        return "near" if days <= _NEAR_DAYS else "far"
+
+    def _where(self, event: Event, telling: Telling) -> str:
+        place = telling.places[0].place.name if telling.places else ""
+        known = event.place.place.name if event.place else ""
+        if place and known:
+            return "same" if place == known else "other"
+        if len(telling.hosts) == 1 and event.country:
+            return "same-country" if event.country in telling.hosts else "other-country"
+        return "told" if place else "known" if known else "none"
+
+    def _format(self, event: Event, telling: Telling) -> Iterator[str]:
+        if telling.series and event.series:
+            yield f"series={'same' if telling.series.name == event.series.name else 'other'}"
+        elif telling.series or event.series:
+            yield f"series={'told' if telling.series else 'known'}:{telling.kind == MEET}"
+        if telling.edition and event.edition:
+            yield f"edition={'same' if telling.edition[0] == event.edition[0] else 'other'}"
+        elif telling.edition or event.edition:
+            yield f"edition={'told' if telling.edition else 'known'}"
+        if telling.sibling:
+            yield "sibling"
+
+    def _invited(self, telling: Telling, sentence: Sentence) -> bool:
+        words = self.reading.lower[max(sentence.first, telling.triggers[0].first - 9) : telling.triggers[0].first]
+        return any(word.startswith(("invit", "ask")) for word in words)
+
+
+def main_date(telling: Telling) -> DateMention | None:
+    """Return the most exact date of the telling, a range before a single day."""
+    if not telling.dates:
+        return None
+    longest = max(len(date.start) for date in telling.dates)
+    exact = [date for date in telling.dates if len(date.start) == longest]
+    ranges = [date for date in exact if date.start != date.end]
+    return ranges[0] if ranges else min(exact, key=lambda date: date.start)
+
+
+def _overlap(date: DateMention, event: Event) -> bool:
+    start, end = event.start, event.end or event.start
+    return date.start[: len(end)] <= end[: len(date.start)] and start[: len(date.end)] <= date.end[: len(start)]
+
+
+def completes(date: DateMention, telling: Telling, event: Event) -> bool:
+    """Say whether the day is the other end of an engagement whose first or last day is known."""
+    if event.date is None or date.loose or event.date.loose or event.end_date:
+        return False
+    days = abs(partial_dates.earliest(date.start) - partial_dates.earliest(event.date.start))
+    if days > _LONGEST:
+        return False
+    began = any(cue.value == "began" for cue in telling.cues)
+    lasting = began or telling.family == "exercise"
+    return (event.dated_by_end and date.start < event.start and lasting) or (telling.ending and date.start > event.start)

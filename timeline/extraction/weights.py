@@ -1,0 +1,36 @@
+"""Learned weights: how much each signal speaks for or against a reading. The recipe that learns them is `training`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("weights.json")
+_BIAS = ""
+_LARGEST = 30.0  # beyond these log-odds a probability no longer changes
+
+
+def probability(odds: float) -> float:
+    """Turn log-odds into a probability."""
+    return 1 / (1 + exp(-max(-_LARGEST, min(_LARGEST, odds))))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by decision and signal, in log-odds; a signal never met weighs nothing."""
+
+    decisions: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def load(cls, path: Path = _FILE) -> "Weights":
+        """Read the weights that ship with the extractor."""
+        return cls(json.loads(path.read_text(encoding="utf-8")) if path.exists() else {})
+
+    def odds(self, decision: str, signals: Iterable[str]) -> float:
+        """Return the log-odds that a decision with these signals is right."""
+        weights = self.decisions.get(decision)
+        if weights is None:
+            return 0.0
+        get = weights.get
+        return weights.get(_BIAS, 0.0) + sum(get(signal, 0.0) for signal in signals)
