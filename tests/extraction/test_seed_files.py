@@ -3,9 +3,9 @@ import csv
 import pytest
 
 from tests.extraction.conftest import SEEDS
-from timeline.extraction import seed_files
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.seed_files import read_seeds
+from timeline.extraction.text import read
 from timeline.vocabulary import TOPICS, Kind
 
 MEANINGS = {kind.value for kind in Kind} | {"meet"}
@@ -16,11 +16,10 @@ def rows(name):
         return list(csv.DictReader(lines))
 
 
-def test_missing_files_count_as_empty(tmp_path, monkeypatch):
-    monkeypatch.setattr(seed_files, "gazetteer", lambda: iter(()))
+def test_missing_files_count_as_empty(tmp_path):
     records = read_seeds(tmp_path)
     assert records.countries == records.lexicon == ()
-    assert KnowledgeBase.compile(records).list("rank").all(["general"]) == []
+    assert KnowledgeBase.compile(records).words("rank") == frozenset()
 
 
 def test_event_words_mean_kinds():
@@ -45,5 +44,5 @@ def test_no_row_stands_twice(name):
 
 
 def test_towns_named_like_common_words_are_left_out(knowledge):
-    assert knowledge.places.get(("Of",)) == ()
-    assert knowledge.places.get(("Qingdao",))
+    assert 0 not in read("Of", knowledge).towns
+    assert 0 in read("Qingdao", knowledge).towns

@@ -1,9 +1,10 @@
 import pytest
-from spacy.lang.en import English
 
-from timeline.extraction.text import dateline, plain, read
+from timeline.extraction.knowledge import KnowledgeBase, KnowledgeRecords
+from timeline.extraction.text import dateline, read
+from timeline.extraction.tokens import plain, split
 
-NLP = English()
+NOTHING = KnowledgeBase.compile(KnowledgeRecords())
 
 SENTENCES = [
     ("Lt. Gen. Ali met Adm. Roe. They spoke.", 2),
@@ -30,20 +31,36 @@ DATELINES = [
 
 @pytest.mark.parametrize(("text", "count"), SENTENCES)
 def test_number_of_sentences(text, count):
-    assert len(read(text, NLP).sentences) == count
+    assert len(read(text, NOTHING).sentences) == count
 
 
 @pytest.mark.parametrize(("text", "city"), DATELINES)
 def test_dateline(text, city):
-    assert read(text, NLP).dateline == city
+    assert read(text, NOTHING).dateline == city
 
 
 def test_dateline_belongs_to_no_sentence():
     text = "NEW DELHI: The minister met them."
-    assert [sentence.span.of(text) for sentence in read(text, NLP).sentences] == ["The minister met them."]
+    assert [sentence.span.of(text) for sentence in read(text, NOTHING).sentences] == ["The minister met them."]
     assert dateline(text)[0].of(text) == "NEW DELHI: "
 
 
 def test_plain_drops_accents_and_keeps_case():
     assert plain("Yaşar") == "Yasar"
     assert plain("SCO’s") == "SCO's"
+
+
+TOKENS = [
+    ("U.S. and U.K.", "U.S.|and|U.K."),
+    ("Lt. Gen. V. K. Singh", "Lt.|Gen.|V.|K.|Singh"),
+    ("India's Inter-Governmental", "India|'s|Inter|-|Governmental"),
+    ("O'Brien of d'Ivoire", "O'Brien|of|d'Ivoire"),
+    ("24–25 June, 1,200 men", "24|–|25|June|,|1,200|men"),
+    ("They left.", "They|left|."),
+    ("at 5 p.m. on the 25th", "at|5|p.m.|on|the|25th"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TOKENS)
+def test_tokens(text, words):
+    assert "|".join(split(text)) == words

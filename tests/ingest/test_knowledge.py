@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge, "gazetteer", lambda: ())
+    monkeypatch.setattr(knowledge, "gazetteer", lambda: None)
 
 
 def _rename() -> None:

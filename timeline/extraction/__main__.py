@@ -33,8 +33,7 @@ def main() -> int:
 
 def load(folder: Path, cache: Path | None = None) -> KnowledgeBase:
     """Compile the knowledge of a seeds folder; the gazetteer is kept in the folder `cache`."""
-    records = read_seeds(folder)
-    return KnowledgeBase.compile(records, read_gazetteer(folder, records.lexicon, cache))
+    return KnowledgeBase.compile(read_seeds(folder), read_gazetteer(folder, cache))
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

@@ -2,7 +2,8 @@
 
 from timeline.extraction.knowledge import Actor, KnowledgeBase
 from timeline.extraction.mentions import ActorMention
-from timeline.extraction.text import Reading, word_set
+from timeline.extraction.text import Reading
+from timeline.extraction.tokens import word_set
 
 _PLACE_BEFORE = word_set("in at near off outside into around through across inside to from via throughout")
 _FILLERS = word_set("the northern southern eastern western central neighbouring neighboring nearby late today's both")

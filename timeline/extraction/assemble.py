@@ -98,9 +98,7 @@ class _Assembler:
                 "lon": place.lon,
                 "geoname": place.geoname,
             }
-            yield self._value(
-                Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, event.place_chance
-            )
+            yield self._value(Field.PLACE, value, (event.place.first, event.place.last), event.place.rule, event.place_chance)
         if event.country and event.country_evidence and event.country_evidence.confidence >= _KEPT:
             yield self._from(Field.COUNTRY, event.country, event.country_evidence)
         if event.venue and event.venue_chance >= _KEPT:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
-from timeline.extraction.kinds import EDITION, MEET, STAY
 from timeline.extraction.joining import Joiner, main_date
+from timeline.extraction.kinds import EDITION, MEET, STAY
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.splitting import split
 from timeline.extraction.survey import Article

@@ -172,7 +172,9 @@ class Calendar:
         if unit.rule == "date.quarter":
             return self._quarter(unit, anchor.year + shift)
         if unit.rule == "date.season":
-            year = anchor.year + (shift if shift > 0 else -1 if shift < 0 and anchor.month <= _SEASON_MONTH[unit.timex] + 1 else 0)
+            year = anchor.year + (
+                shift if shift > 0 else -1 if shift < 0 and anchor.month <= _SEASON_MONTH[unit.timex] + 1 else 0
+            )
             return Placed(str(year), str(year), f"{year}-{unit.timex}")
         if unit.letter in ("W", "WE"):
             day = anchor + timedelta(days=7 * shift)

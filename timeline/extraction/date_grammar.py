@@ -143,7 +143,13 @@ class DateGrammar:
 
     def _is_count(self, at: int) -> bool:
         """`June 2025`, `in May 12,000 troops`: a number that is no day."""
-        return self._word(at + 1) in ("-", "–") and self.words.touching(at + 1) and not self._day(at + 2) and self._word(at + 2)[:1].isalpha() and self._word(at + 2) not in MONTHS  # fmt: skip
+        return (
+            self._word(at + 1) in ("-", "–")
+            and self.words.touching(at + 1)
+            and not self._day(at + 2)
+            and self._word(at + 2)[:1].isalpha()
+            and self._word(at + 2) not in MONTHS
+        )
 
     def _days_before(self, at: int) -> tuple[int, tuple[int, int], tuple[int, int] | None]:
         """Read `25`, `25-27`, `25 and 26`, `the 25th to the 27th` that ends at token `at`.
@@ -176,7 +182,11 @@ class DateGrammar:
             follows = self._word(next_at + 1)
             if not day or day <= last or follows in MONTHS or (follows == "of" and self._word(next_at + 2) in MONTHS):
                 break
-            if follows in COUNTED or (self._word(end) == "," and not (follows in TO or follows == ",")) or follows.endswith("ers"):
+            if (
+                follows in COUNTED
+                or (self._word(end) == "," and not (follows in TO or follows == ","))
+                or follows.endswith("ers")
+            ):
                 break
             last, end = day, next_at + 1
         return end, (first, last), (at + 1, end - 1) if last > first else None
@@ -200,7 +210,7 @@ class DateGrammar:
         at = unit.last
         skipped = at + 1 if self._word(at) in (",", "of", "in") else at
         year = self._year(skipped)
-        if year and not (self._word(skipped + 1) in COUNTED):
+        if year and self._word(skipped + 1) not in COUNTED:
             return unit.replace(last=skipped + 1, year=year)
         relative = at + (self._word(at) == "of")
         if self._word(relative) in _SHIFTS and self._word(relative + 1) == "year":
@@ -229,7 +239,15 @@ class DateGrammar:
         if apart and unit.days and unit.days[0] == unit.days[1] and other.month != unit.month and unit.days[0] < 25:
             return None  # `on 3 May and 9 June`: two days
         rule = "date.range" if unit.days else "date.range.month"
-        return unit.replace(last=other.last, rule=rule, to=other, parts=(unit.last, other.first), year=unit.year, shift=other.shift if unit.shift is None else unit.shift, of_year=other.of_year or unit.of_year)  # fmt: skip
+        return unit.replace(
+            last=other.last,
+            rule=rule,
+            to=other,
+            parts=(unit.last, other.first),
+            year=unit.year,
+            shift=other.shift if unit.shift is None else unit.shift,
+            of_year=other.of_year or unit.of_year,
+        )
 
     def _with_weekday(self, unit: DateUnit) -> DateUnit:
         """Take the weekday before a date into it (`Monday, 23 June`)."""
@@ -282,7 +300,9 @@ class DateGrammar:
         if decade:
             return DateUnit(at, at + 1, "date.decade", timex=decade[1])
         if self._day(at) and self._word(at + 1) == "/" and self._word(at + 3) == "/" and self._year(at + 4):
-            return _numeric(at, at + 5, self._day(at), int(self._word(at + 2)) if self._word(at + 2).isdigit() else 0, self._year(at + 4))  # fmt: skip
+            return _numeric(
+                at, at + 5, self._day(at), int(self._word(at + 2)) if self._word(at + 2).isdigit() else 0, self._year(at + 4)
+            )
         if _NTH.fullmatch(word) and self._word(at - 1) == "the":
             return self._nth(at)
         if word.isdigit() or word in NUMBERS:
@@ -292,17 +312,35 @@ class DateGrammar:
     def _from_year(self, at: int) -> DateUnit | None:
         """Read `2025-06-25`, `2018-2020`, `2024-25`, or a year alone."""
         word, touching = self._word, self.words.touching
-        if word(at + 1) == "-" and word(at + 3) == "-" and touching(at + 1) and touching(at + 3) and word(at + 2).isdigit() and word(at + 4).isdigit():  # fmt: skip
+        if (
+            word(at + 1) == "-"
+            and word(at + 3) == "-"
+            and touching(at + 1)
+            and touching(at + 3)
+            and word(at + 2).isdigit()
+            and word(at + 4).isdigit()
+        ):
             return _numeric(at, at + 5, int(word(at + 4)), int(word(at + 2)), self._year(at), "date.iso")
         before = word(at - 1)
         if self._is_last_day(at):
             return DateUnit(at - 3, at + 1, "date.last_day", month=12, year=self._year(at))
-        if before in NOT_YEARS_AFTER or word(at + 1) in COUNTED or (before.isalpha() and before[0].isalpha() and before in ("project", "agenda")):  # fmt: skip
+        if (
+            before in NOT_YEARS_AFTER
+            or word(at + 1) in COUNTED
+            or (before.isalpha() and before[0].isalpha() and before in ("project", "agenda"))
+        ):
             return None
         year = self._year(at)
         if word(at + 1) in ("-", "–", "/") and touching(at + 1):
             if self._year(at + 2) > year:
-                return DateUnit(at, at + 3, "date.range.year", year=year, to=DateUnit(at + 2, at + 3, "", year=self._year(at + 2)), parts=(at + 1, at + 2))
+                return DateUnit(
+                    at,
+                    at + 3,
+                    "date.range.year",
+                    year=year,
+                    to=DateUnit(at + 2, at + 3, "", year=self._year(at + 2)),
+                    parts=(at + 1, at + 2),
+                )
             if word(at + 2).isdigit() and len(word(at + 2)) == 2:
                 return DateUnit(at, at + 3, "date.year_span", year=year)
             if word(at + 2)[:1].isalpha():
@@ -312,7 +350,25 @@ class DateGrammar:
         season = SEASONS.get(before) or (SEASONS.get(word(at - 2)) if before == "of" else None)
         if season:
             return DateUnit(at - (2 if before == "of" else 1), at + 1, "date.season", year=year, timex=f"{year}-{season}")
-        led = before in ("in", "of", "since", "during", "(", "by", "from", "until", "till", "to", "early", "mid", "late", "–", "-", "through", "for")  # fmt: skip
+        led = before in (
+            "in",
+            "of",
+            "since",
+            "during",
+            "(",
+            "by",
+            "from",
+            "until",
+            "till",
+            "to",
+            "early",
+            "mid",
+            "late",
+            "–",
+            "-",
+            "through",
+            "for",
+        )
         return DateUnit(at, at + 1, "date.year" if led else "date.year_bare", year=year)
 
     def _nth(self, at: int) -> DateUnit | None:
@@ -375,14 +431,19 @@ class DateGrammar:
             return self._quarter(at, letter)
         if word == "half" or (before in ORDINALS and word == "half"):
             return None
-        if letter == "D" and (before in ("following", "next", "previous", "same", "that") or self._word(at + 1) in ("before", "after", "earlier", "later")):  # fmt: skip
+        if letter == "D" and (
+            before in ("following", "next", "previous", "same", "that")
+            or self._word(at + 1) in ("before", "after", "earlier", "later")
+        ):
             return self._other_day(at)
         if word in SEASONS:
             return self._season(at)
         shift = -1 if before in LAST else 1 if before in NEXT else 0 if before in THIS else None
         if shift is None or letter in ("", "H", "T", "D", "C"):
             return self._end_of(at, letter)
-        if before == "same" or (before in ("past", "following", "current", "previous") and self._word(at - 2) not in ("the", "this")):  # fmt: skip
+        if before == "same" or (
+            before in ("past", "following", "current", "previous") and self._word(at - 2) not in ("the", "this")
+        ):
             return None
         first = at - 1
         if self._word(first - 1) in PARTS:
@@ -392,7 +453,12 @@ class DateGrammar:
 
     def _end_of(self, at: int, letter: str) -> DateUnit | None:
         """`the end of the year`: this one."""
-        if letter in ("W", "M", "Y", "Q") and self._word(at - 1) == "the" and self._word(at - 2) == "of" and self._word(at - 3) in PARTS:  # fmt: skip
+        if (
+            letter in ("W", "M", "Y", "Q")
+            and self._word(at - 1) == "the"
+            and self._word(at - 2) == "of"
+            and self._word(at - 3) in PARTS
+        ):
             return DateUnit(at - 3, at + 1, "date.period", shift=0, letter=letter)
         return None
 
@@ -444,7 +510,9 @@ class DateGrammar:
         return DateUnit(at, at + 1, "date.relative", count=DAYS_FROM_NOW[word])
 
 
-_AFTER_NTH = frozenset(("of", "and", "to", "for", "in", "at", "on", "with", "when", "until", "the", "by", "after", "before", "as", "this"))  # fmt: skip
+_AFTER_NTH = frozenset(
+    ("of", "and", "to", "for", "in", "at", "on", "with", "when", "until", "the", "by", "after", "before", "as", "this")
+)
 
 
 def _numeric(first: int, last: int, day: int, month: int, year: int, rule: str = "date.numeric") -> DateUnit | None:

@@ -4,7 +4,20 @@ import re
 
 from timeline.extraction.tokens import word_set
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 MONTHS |= {f"{name}.": number for name, number in MONTHS.items() if len(name) <= 4}
@@ -12,13 +25,16 @@ MONTHS |= {f"{name}.": number for name, number in MONTHS.items() if len(name) <=
 DOUBTFUL_MONTHS = word_set("may march mar")
 WEEKDAYS = {
     name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }  # fmt: skip
 WEEKDAYS |= {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5}
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"  # fmt: skip
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 NUMBERS = {word: number for number, word in enumerate(_ONES.split(), 1)} | {"a": 1, "an": 1, "thirty": 30, "couple": 2}
 NUMBERS |= {"sixty": 60, "ninety": 90, "forty": 40, "fifty": 50, "hundred": 100}
-ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+ORDINALS = {
+    word: n
+    for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
+}
 # Unit -> its letter in ISO 8601 durations.
 UNITS = {
     "day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M", "year": "Y", "years": "Y",

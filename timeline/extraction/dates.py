@@ -67,8 +67,16 @@ def read_dates(
             before = text[max(starts[first], begin - _CONTEXT) : begin]
             found.append(
                 DateMention(
-                    Span(begin, end), value.start, value.end, unit.rule, value.timex, unit.first, unit.last, parts,
-                    bool(CLOSING.search(before)), bool(REPORTING.search(before)),
+                    Span(begin, end),
+                    value.start,
+                    value.end,
+                    unit.rule,
+                    value.timex,
+                    unit.first,
+                    unit.last,
+                    parts,
+                    bool(CLOSING.search(before)),
+                    bool(REPORTING.search(before)),
                 )  # fmt: skip
             )
     return found

@@ -6,7 +6,7 @@ from timeline.extraction.dates import DateMention
 from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
 from timeline.extraction.mentions import PlaceMention, SeriesMention, VenueMention
 from timeline.extraction.status import StatusCue
-from timeline.extraction.text import word_set
+from timeline.extraction.tokens import word_set
 
 # Kinds in which two sides meet, and kinds that have a host.
 PAIRS = frozenset({MEET, "bilateral", "call"})

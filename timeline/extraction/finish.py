@@ -1,10 +1,10 @@
 """Completes engagements once the whole article is read: kinds, implied parties, hosts, spans of days, larger engagements."""
 
 import re
-from typing import Any
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from timeline.extraction.dates import length_in_days
 from timeline.extraction.events import Event, Evidence
@@ -58,10 +58,9 @@ def _possible(event: Event) -> None:
     """Add the participants that a sentence may name, for the judge to decide."""
     for telling in event.tellings:
         for weighed in telling.weighed:
-            if _POSSIBLE <= weighed.probability and weighed.tokens:
-                values: dict[Any, Evidence] = {"party": event.parties, "person": event.people}.get(weighed.decision, {})
-                rule = "party.possible" if weighed.decision == "party" else "person.possible"
-                values.setdefault(weighed.value, Evidence(weighed.tokens, rule, weighed.probability))
+            if weighed.probability >= _POSSIBLE and weighed.tokens:
+                values: Any = event.parties if weighed.decision == "party" else event.people
+                values.setdefault(weighed.value, Evidence(weighed.tokens, f"{weighed.decision}.possible", weighed.probability))
 
 
 def _at(event: Event) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from timeline.extraction.kinds import MEET
 from timeline.extraction.knowledge import SeriesRecord, series_key
 from timeline.extraction.mentions import SeriesMention
 from timeline.extraction.survey import Article
-from timeline.extraction.text import word_set
+from timeline.extraction.tokens import word_set
 
 _ENOUGH = 0.6
 # Words that tell no two formats of one body apart.
@@ -29,9 +29,13 @@ def name_series(article: Article, event: Event) -> None:
     if event.kind in ("exercise", "visit", "port_call", "call", "signing", "training") or (event.series and event.series.record):
         return
     told = _words(article, event)
+    countries = frozenset(set(event.parties) & article.knowledge.codes)
+    bodies = set(event.parties) - countries
+    keys: list[str | frozenset[str]] = [*sorted(bodies), *([] if bodies else [countries])]
     fits = [
         (share, -len(record.name), record)
-        for record in article.knowledge.formats
+        for key in keys
+        for record in article.knowledge.formats.get(key, ())
         if (share := _fit(article, event, record, told)) >= _ENOUGH
     ]
     if not fits:
@@ -52,13 +56,7 @@ def _words(article: Article, event: Event) -> set[str]:
 
 def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -> float:
     """Return the share of the series' telling words that the article uses; 0 when its parties or kind differ."""
-    countries = set(event.parties) & article.knowledge.codes
     if record.kind != event.kind and event.kind not in (MEET, "ministerial", "conference"):
-        return 0.0
-    if record.organisation:
-        if record.organisation not in event.parties:
-            return 0.0
-    elif not record.parties or set(record.parties) != countries or len(countries) != len(event.parties):
         return 0.0
     if ("2+2" in record.name) != bool({"2+2", "2"} & told):
         return 0.0

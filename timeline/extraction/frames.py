@@ -4,9 +4,32 @@ from timeline.extraction.dates import DateMention
 from timeline.extraction.kinds import Trigger
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention, VenueMention
 from timeline.extraction.survey import Article
-from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
-_EDGES = frozenset((",", ";", ":", "—", "–", "(", ")", "while", "whereas", "before", "after", "then", "and", "but", "that", "which", "who", "where", "when"))  # fmt: skip
+_EDGES = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "(",
+        ")",
+        "while",
+        "whereas",
+        "before",
+        "after",
+        "then",
+        "and",
+        "but",
+        "that",
+        "which",
+        "who",
+        "where",
+        "when",
+    )
+)
 _QUOTES = frozenset('"“”')
 _PREPOSITIONS = word_set(
     "with between by of from to in at on against about over for into near off via through among amid under after before during"
@@ -85,7 +108,9 @@ class Framer:
             return "AND" if word != "," else "COMMA"
         return "none"
 
-    def actor(self, mention: ActorMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], family: str) -> Signals:
+    def actor(
+        self, mention: ActorMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], family: str
+    ) -> Signals:
         """Return the signals of a country or organisation."""
         preposition = self.preposition(mention.first, sentence)
         signals = self.stance(triggers, mention.first, mention.last)
@@ -111,7 +136,9 @@ class Framer:
             signals.append("often")
         return signals
 
-    def person(self, mention: PersonMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], family: str) -> Signals:
+    def person(
+        self, mention: PersonMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], family: str
+    ) -> Signals:
         """Return the signals of a person."""
         person = self.article.people[mention.person]
         first = min(mention.title_first, mention.first)
@@ -120,7 +147,14 @@ class Framer:
         side = signals[0].rstrip("0123456789")
         word = self.reading.lower[mention.first]
         form = "pronoun" if word in ("he", "she", "his", "her") else "full" if mention.last - mention.first > 1 else "short"
-        level = next((n for limit, n in ((_LEADERS, "leader"), (_MINISTERS, "minister"), (_OFFICERS, "officer"), (1, "low")) if person.level >= limit), "none")  # fmt: skip
+        level = next(
+            (
+                n
+                for limit, n in ((_LEADERS, "leader"), (_MINISTERS, "minister"), (_OFFICERS, "officer"), (1, "low"))
+                if person.level >= limit
+            ),
+            "none",
+        )
         after = self.reading.lower[mention.last] if mention.last < sentence.last else ""
         signals += [
             f"form={form}",
@@ -142,7 +176,15 @@ class Framer:
             signals.append("often")
         return signals
 
-    def date(self, mention: DateMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], alone: bool, history: bool) -> Signals:  # fmt: skip
+    def date(
+        self,
+        mention: DateMention,
+        triggers: list[Trigger],
+        sentence: Sentence,
+        region: tuple[int, int],
+        alone: bool,
+        history: bool,
+    ) -> Signals:
         """Return the signals of a day or period."""
         first, last = self.reading.tokens_of(mention.span)
         preposition = self.preposition(first, sentence)
@@ -155,12 +197,23 @@ class Framer:
             "in-region" if region[0] <= first < region[1] else "out-of-region",
             "alone" if alone else "among",
         ]
-        signals += [name for name, holds in (("reporting", mention.reporting), ("history", history), ("closing", mention.closing)) if holds]  # fmt: skip
+        signals += [
+            name
+            for name, holds in (("reporting", mention.reporting), ("history", history), ("closing", mention.closing))
+            if holds
+        ]
         if mention.start == self.article.published:
             signals.append("published")
         return signals
 
-    def place(self, mention: PlaceMention | VenueMention, triggers: list[Trigger], sentence: Sentence, region: tuple[int, int], family: str) -> Signals:  # fmt: skip
+    def place(
+        self,
+        mention: PlaceMention | VenueMention,
+        triggers: list[Trigger],
+        sentence: Sentence,
+        region: tuple[int, int],
+        family: str,
+    ) -> Signals:
         """Return the signals of a town or venue."""
         preposition = self.preposition(mention.first, sentence)
         signals = self.stance(triggers, mention.first, mention.last)

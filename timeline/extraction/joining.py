@@ -1,4 +1,4 @@
-"""Says how a telling stands to the engagements told of before: the signals by which it continues one, founds one or is skipped."""
+"""Says how a telling stands to the engagements told before: the signals by which it continues one, founds one, or is skipped."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from timeline.extraction.events import HOSTED, PAIRS, Event, Telling
 from timeline.extraction.frames import Signals
 from timeline.extraction.kinds import MEET
 from timeline.extraction.survey import Article
-from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
 ATTACH, FOUND = "attach", "found"
 _OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
@@ -97,7 +98,15 @@ class Joiner:
         yield f"{family}:date={'no' if date is None else len(date.start)}"
         grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
         yield f"grounded={grounded}:{family}:{min(len(who), 2)}"
-        for name, there in (("place", telling.places), ("venue", telling.venues), ("host", telling.hosts), ("series", telling.series), ("edition", telling.edition), ("sibling", telling.sibling), ("ending", telling.ending)):  # fmt: skip
+        for name, there in (
+            ("place", telling.places),
+            ("venue", telling.venues),
+            ("host", telling.hosts),
+            ("series", telling.series),
+            ("edition", telling.edition),
+            ("sibling", telling.sibling),
+            ("ending", telling.ending),
+        ):
             if there:
                 yield name
                 yield f"{name}:{family}"

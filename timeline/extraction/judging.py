@@ -10,14 +10,16 @@ from timeline.extraction.frames import Signals
 from timeline.extraction.kinds import MEET, settle
 from timeline.extraction.status import StatusCue, by_dates, decide
 from timeline.extraction.survey import Article
-from timeline.extraction.text import word_set
+from timeline.extraction.tokens import word_set
 from timeline.extraction.weights import probability
 from timeline.vocabulary import Kind, Status
 
 _KINDS = tuple(kind.value for kind in Kind)
 _STATUSES = tuple(status.value for status in Status)
 _LEADERS, _MINISTERS, _OFFICERS = 95, 70, 40
-_PLURALS = word_set("ministers chiefs leaders presidents commanders officials experts officers delegations navies armies ships students cadets soldiers troops")  # fmt: skip
+_PLURALS = word_set(
+    "ministers chiefs leaders presidents commanders officials experts officers delegations navies armies ships students cadets soldiers troops"
+)
 _NEAR = 6
 
 
@@ -255,7 +257,12 @@ class Judge:
         yield f"people={min(len(event.people), 3)}"
         yield f"date={len(event.start)}"
         yield f"place={bool(event.place)}:country={bool(event.country)}"
-        for name, there in (("venue", event.venue), ("series", event.series), ("edition", event.edition), ("within", event.within)):  # fmt: skip
+        for name, there in (
+            ("venue", event.venue),
+            ("series", event.series),
+            ("edition", event.edition),
+            ("within", event.within),
+        ):
             yield f"{name}={bool(there)}"
         yield f"date={len(event.start)}:place={bool(event.place or event.country)}:{event.family}"
         yield f"status={event.status}"
@@ -301,7 +308,14 @@ class Judge:
         yield f"chance={int(evidence.confidence * 8)}"
         told = sum(number in telling.people for telling in event.tellings)
         yield f"told={min(told, 3)}/{min(len(event.tellings), 3)}"
-        level = next((n for limit, n in ((_LEADERS, "leader"), (_MINISTERS, "minister"), (_OFFICERS, "officer"), (1, "low")) if person.level >= limit), "none")  # fmt: skip
+        level = next(
+            (
+                n
+                for limit, n in ((_LEADERS, "leader"), (_MINISTERS, "minister"), (_OFFICERS, "officer"), (1, "low"))
+                if person.level >= limit
+            ),
+            "none",
+        )
         yield f"level={level}:{event.kind}"
         yield f"level={level}"
         yield f"party={person.rule or 'none'}"
@@ -375,18 +389,26 @@ class Judge:
                 "capital" if event.place.first in self.reading.actors else "town",
             ]
             towns = {w.value.place.name for t in event.tellings for w in t.weighed if w.decision == "place"}  # type: ignore[attr-defined]
-            chances = [w.probability for t in event.tellings for w in t.weighed if w.decision == "place" and w.value is event.place]  # fmt: skip
+            chances = [
+                w.probability for t in event.tellings for w in t.weighed if w.decision == "place" and w.value is event.place
+            ]
             signals += [f"towns={min(len(towns), 4)}", f"chance={int(max(chances, default=0.0) * 8)}"]
             if event.place.place.name == self.reading.dateline:
                 signals.append("dateline")
             event.place_chance = self._judge(event, "keep-place", event.place.place.name, signals)
         if event.country and event.country_evidence:
-            signals = [*base, f"rule={event.country_evidence.rule}", f"place={int(event.place_chance * 5) if event.place else 'none'}"]  # fmt: skip
+            signals = [
+                *base,
+                f"rule={event.country_evidence.rule}",
+                f"place={int(event.place_chance * 5) if event.place else 'none'}",
+            ]
             signals.append("party" if event.country in event.parties else "third")
             chance = self._judge(event, "keep-country", event.country, signals)
             event.country_evidence = replace(event.country_evidence, confidence=chance)
         if event.venue:
-            chances = [w.probability for t in event.tellings for w in t.weighed if w.decision == "venue" and w.value is event.venue]  # fmt: skip
+            chances = [
+                w.probability for t in event.tellings for w in t.weighed if w.decision == "venue" and w.value is event.venue
+            ]
             signals = [
                 *base,
                 f"rule={event.venue.rule}",
@@ -421,7 +443,21 @@ class Judge:
 
 
 _TENSES = word_set("will would was were has had is are met held to after ended concluded due scheduled expected next last")
-_DEALT = ("discussed", "discussions", "focus", "focused", "agenda", "including", "covered", "on", "about", "cooperation", "against", "said", "signed")  # fmt: skip
+_DEALT = (
+    "discussed",
+    "discussions",
+    "focus",
+    "focused",
+    "agenda",
+    "including",
+    "covered",
+    "on",
+    "about",
+    "cooperation",
+    "against",
+    "said",
+    "signed",
+)
 _KEPT = 0.4
 
 

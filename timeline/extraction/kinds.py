@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import SeriesMention
 from timeline.extraction.ordinals import ordinal
-from timeline.extraction.text import Reading, Sentence, word_set
+from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.tokens import word_set
 from timeline.vocabulary import Kind
 
 EDITION = "edition"  # another or the same edition of the format told of before
@@ -176,7 +177,6 @@ class TriggerFinder:
 
     def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
         """A verb of signing with a document of its own after it, or before it in the passive."""
-        lower = self.reading.lower
         verbs = self.reading.list("sign_verb").all(sentence.first, sentence.last)
         documents = self.reading.list("sign_own").all(sentence.first, sentence.last)
         found = []

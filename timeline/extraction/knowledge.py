@@ -123,12 +123,13 @@ class KnowledgeBase:
     gazetteer: Gazetteer
     lower: Index  # offices and the lists of the lexicon
     series: Index  # by `series_key`
-    formats: tuple[SeriesRecord, ...]  # every series, to be found by its parties or body
+    formats: Mapping[str | frozenset[str], tuple[SeriesRecord, ...]]  # series by their body, or by their set of parties
     places: PhraseTable[PlaceRecord]
     offices: PhraseTable[OfficeRecord]
     people: PhraseTable[PersonRecord]
     lists: Mapping[str, PhraseTable[LexiconRecord]]
     names: Mapping[str, str]  # country code or acronym -> name
+    common: frozenset[str]  # lower-case words that, capitalised, are no town's name
     codes: frozenset[str]  # country codes
     capitals: Mapping[str, str]  # country code -> its capital's name
     middles: Mapping[str, tuple[float, float]]  # country code -> latitude and longitude of its middle
@@ -165,7 +166,7 @@ class KnowledgeBase:
             lower=Index({"offices": offices, **lists}),
             gazetteer=gazetteer,
             series=Index({"series": PhraseTable(series)}),
-            formats=records.series,
+            formats=_formats(records.series),
             places=places,
             offices=offices,
             people=people,
@@ -174,9 +175,12 @@ class KnowledgeBase:
                 {c.code: c.name for c in records.countries}
                 | {o.acronym: o.names[0] if o.names else o.acronym for o in records.organisations}
             ),
+            common=blocked,
             codes=frozenset(country.code for country in records.countries),
             capitals=MappingProxyType({c.code: c.capital for c in records.countries if c.capital}),
-            middles=MappingProxyType({c.code: (c.lat, c.lon) for c in records.countries if c.lat is not None and c.lon is not None}),
+            middles=MappingProxyType(
+                {c.code: (c.lat, c.lon) for c in records.countries if c.lat is not None and c.lon is not None}
+            ),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
             sets=MappingProxyType(
                 {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
@@ -205,11 +209,6 @@ def series_key(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(_SPELLINGS.get(word, word) for word in words if word not in _SILENT)
 
 
-def blocked_words(lexicon: Iterable[LexiconRecord]) -> frozenset[str]:
-    """Return the lower-case words of the lexicon: capitalised, they are no town's name."""
-    return _EDGE_WORDS | {words[0] for row in lexicon for form in _forms(row) if len(words := split(form.lower())) == 1}
-
-
 _NO_ROWS: PhraseTable[LexiconRecord] = PhraseTable(())
 
 
@@ -223,6 +222,15 @@ def _forms(row: LexiconRecord) -> tuple[str, ...]:
     if row.list in _VERB_LISTS:
         return verb_forms(row.text)
     return noun_forms(row.text) if row.list in _NOUN_LISTS else (row.text,)
+
+
+def _formats(series: Iterable[SeriesRecord]) -> Mapping[str | frozenset[str], tuple[SeriesRecord, ...]]:
+    found: dict[str | frozenset[str], list[SeriesRecord]] = {}
+    for record in series:
+        key = record.organisation or frozenset(record.parties)
+        if key:
+            found.setdefault(key, []).append(record)
+    return MappingProxyType({key: tuple(records) for key, records in found.items()})
 
 
 def _distinct(name: str, names: Iterable[str]) -> list[str]:

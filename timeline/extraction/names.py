@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from timeline.extraction.knowledge import KnowledgeBase, OfficeRecord
-from timeline.extraction.text import Reading, word_set
+from timeline.extraction.text import Reading
+from timeline.extraction.tokens import word_set
 
 _MOST_NAME_TOKENS = 7
 _HYPHENS = ("-", "–", "‑")

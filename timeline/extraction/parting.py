@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
 from timeline.extraction.survey import Article
-from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
 _REACH = 8  # tokens after `on the sidelines of` within which the larger engagement must be named
 _REFERS = word_set("eve ahead before after following since approved agreed adopted")

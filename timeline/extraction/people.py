@@ -105,7 +105,7 @@ class _Finder:
 
     def _is_thing(self, first: int, end: int) -> bool:
         """A ship (`destroyer Admiral Tributs`) or a building (`King Faisal Naval Base`) named after a person is no person."""
-        lower, words = self.reading.lower, self.reading.words
+        words = self.reading.words
         if end < len(words) and words[end][0].isupper() and end in self._venues:
             return True
         if end + 1 < len(words) and words[end][0].isupper() and end + 1 in self._venues:
@@ -140,9 +140,7 @@ class _Finder:
                 at = end
                 continue
             apposed = self._apposition(end)
-            led = self._of_country(end) or any(
-                self._leading.at(back)[0] == at for back in range(max(0, at - 4), at)
-            )
+            led = self._of_country(end) or any(self._leading.at(back)[0] == at for back in range(max(0, at - 4), at))
             recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
             if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
                 self._add(Title(at, at), at, end)
@@ -167,8 +165,10 @@ class _Finder:
         return False
 
     def _is_place(self, at: int, end: int) -> bool:
-        words = self.reading.words
-        return any(max(self.reading.places.at(token)[0], self.reading.towns.at(token)[0]) >= end for token in range(at, end - 1)) or at in self.reading.venues
+        return (
+            any(max(self.reading.places.at(token)[0], self.reading.towns.at(token)[0]) >= end for token in range(at, end - 1))
+            or at in self.reading.venues
+        )
 
     def _apposition(self, end: int) -> Title | None:
         """Return the title in `Name, [the] Russian Defence Minister` that follows a name."""
@@ -326,9 +326,7 @@ class _Finder:
                 return
 
     def _is_bystander(self, title: Title) -> bool:
-        return (
-            any(at in self._bystanders for at in range(title.first, title.last)) or 0 < title.level <= 10
-        )
+        return any(at in self._bystanders for at in range(title.first, title.last)) or 0 < title.level <= 10
 
     def complete(self, person: Person) -> None:
         """Fill in office and party from the table of office-holders, as of the publication day."""

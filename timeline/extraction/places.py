@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log10
-from typing import Any
 
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention
-from timeline.extraction.text import Reading, word_set
-from timeline.extraction.tokens import plain, split
+from timeline.extraction.text import Reading
+from timeline.extraction.tokens import plain, split, word_set
 
 _LOCATIVE = word_set("visited visit visiting toured reached left entered in at near outside to from off into around aboard via")
 # Words that may stand between the preposition and the town: `in the southern port city of Tobruk`.
@@ -46,12 +45,12 @@ class PlaceFinder:
         self.head = self._of_dateline()
 
     def _of_dateline(self) -> PlaceRecord | None:
-        words = split(plain(self.reading.dateline.replace(",", " ")))
-        marks: dict[str, dict[int, Any]] = {}
-        self.knowledge.gazetteer.index.mark(words, marks)
-        end, towns = marks.get("towns", {}).get(0, (0, ()))
-        found = [*self.knowledge.places.get(words), *(self.knowledge.gazetteer.town(n) for n in (towns if end == len(words) else ()))]
-        return self._choose(found, "", "", " ".join(words)) if found else None
+        name = plain(self.reading.dateline.replace(",", " "))
+        found = self._named(name)
+        return self._choose(found, "", "", name) if found else None
+
+    def _named(self, name: str) -> list[PlaceRecord]:
+        return [*self.knowledge.places.get(split(name)), *self.knowledge.gazetteer.find(name)]
 
     def at(self, index: int) -> tuple[int, list[PlaceRecord]]:
         """Return the end of the longest place name at token `index` and the places of that name."""
@@ -118,12 +117,7 @@ class PlaceFinder:
             if at + 1 < len(lower) and (at + 1 in taken or self.reading.words[at + 1][0].isupper()):
                 continue
             taken.add(at)
-            name = self.knowledge.capitals.get(mention.code, "")
-            words = split(name)
-            marks: dict[str, dict[int, Any]] = {}
-            self.knowledge.gazetteer.index.mark(words, marks)
-            _, towns = marks.get("towns", {}).get(0, (0, ()))
-            records = [*self.knowledge.places.get(words), *map(self.knowledge.gazetteer.town, towns)]
+            records = self._named(self.knowledge.capitals.get(mention.code, ""))
             own = [record for record in records if record.country == mention.code]
             if own:
                 yield PlaceMention(mention.first, at + 1, own[0], "place.capital_of")
@@ -158,7 +152,7 @@ class PlaceFinder:
         return self.reading.lower[at] in self._demonyms and self.reading.lower[at + 1] in _AFTER_DEMONYM
 
     def container(self, end: int) -> tuple[str, str]:
-        """Return country and district in `Qingdao, China`, `Pabbi in Pakistan`, `Camp Lejeune, N.C.`; empty where none follows."""
+        """Return country and district in `Qingdao, China`, `Pabbi in Pakistan`, `Camp Lejeune, N.C.`; empty where none is told."""
         words, at = self.reading.words, end
         while at < len(words) and at - end < 3 and self.reading.lower[at] in (",", "in", "(", "the", "["):
             at += 1

@@ -15,11 +15,9 @@ from timeline.extraction.knowledge import (
     PersonRecord,
     SeriesRecord,
     VenueRecord,
-    blocked_words,
 )
 
 Row = dict[str, str]
-
 
 
 def read_seeds(folder: Path) -> KnowledgeRecords:
@@ -30,7 +28,9 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
             memberships.setdefault(row["organisation"], []).append((row["country"], row.get("since", ""), row.get("until", "")))
     return KnowledgeRecords(
         countries=tuple(
-            CountryRecord(r["code"], r["name"], (r["name"], *_list(r, "aliases")), _list(r, "demonyms"), r.get("capital", ""), *_position(r))
+            CountryRecord(
+                r["code"], r["name"], (r["name"], *_list(r, "aliases")), _list(r, "demonyms"), r.get("capital", ""), *_position(r)
+            )
             for r in _rows(folder, "countries")
         ),
         organisations=tuple(
@@ -64,15 +64,14 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
     )
 
 
-def read_gazetteer(folder: Path, lexicon: Iterable[LexiconRecord], cache: Path | None = None) -> Gazetteer:
+def read_gazetteer(folder: Path, cache: Path | None = None) -> Gazetteer:
     """Return the gazetteer: the compiled file of the folder `cache`, or a new one, which is kept there."""
     regions = list(_rows(folder, "regions"))
-    blocked = blocked_words(lexicon)
-    mark = hashlib.sha256(repr((regions, sorted(blocked))).encode()).hexdigest()[:12]
+    mark = hashlib.sha256(repr(regions).encode()).hexdigest()[:12]
     path = cache / compiled_name(mark) if cache else None
     found = Gazetteer.load(path) if path else None
     if found is None:
-        found = Gazetteer.compile(regions, blocked)
+        found = Gazetteer.compile(regions)
         if path:
             found.save(path)
     return found

@@ -6,9 +6,10 @@ from typing import Any
 
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
 from timeline.extraction.mentions import ActorMention, SeriesMention
-from timeline.extraction.phrases import Marks
 from timeline.extraction.ordinals import ordinal, roman
-from timeline.extraction.text import Reading, Sentence, word_set
+from timeline.extraction.phrases import Marks
+from timeline.extraction.text import Reading, Sentence
+from timeline.extraction.tokens import word_set
 
 _DRILL = word_set("exercise exercises ex drill drills manoeuvre manoeuvres maneuver maneuvers wargame wargames wargaming")
 _PLAIN = word_set("multinational joint military naval international bilateral annual air maritime field combined the")
@@ -169,9 +170,7 @@ class SeriesFinder:
             ):
                 continue
             begin = self._widen(first)
-            while (
-                last < len(self.reading.words) and self.reading.words[last][0].isupper() and last in nouns
-            ):
+            while last < len(self.reading.words) and self.reading.words[last][0].isupper() and last in nouns:
                 last = nouns.at(last)[0]
             end = self._tail(last)
             capitals = [t for t in range(begin, last) if self.reading.words[t][0].isupper()]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from timeline.extraction.events import Telling
 from timeline.extraction.kinds import MEET
 from timeline.extraction.survey import Article
-from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
 _COUNTERPARTS = word_set("counterparts colleagues")
 _PLURALS = word_set("counterparts colleagues ministers")

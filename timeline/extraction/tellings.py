@@ -12,7 +12,8 @@ from timeline.extraction.parting import Part, Parter
 from timeline.extraction.series import edition_in
 from timeline.extraction.status import find_cues
 from timeline.extraction.survey import Article
-from timeline.extraction.text import Sentence, word_set
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 from timeline.extraction.weights import probability
 
 _MEDIA = word_set(
@@ -41,10 +42,7 @@ class TellingReader:
         self.parter = Parter(article)
         self.framer = Framer(article)
         self._office_tokens = {
-            token
-            for first, last, _ in article.reading.offices.all()
-            if last - first > 1
-            for token in range(first + 1, last)
+            token for first, last, _ in article.reading.offices.all() if last - first > 1 for token in range(first + 1, last)
         }
         self._history = article.reading.list("history")
         self._first_tokens = [mention.first for mention in article.actors]
@@ -108,9 +106,7 @@ class TellingReader:
         dates = self.dates((sentence.first, sentence.last))
         for date in dates:
             alone = len(dates) == 1
-            signals = self.framer.date(
-                date, telling.triggers, sentence, telling.region, alone, self.is_history(date, sentence)
-            )
+            signals = self.framer.date(date, telling.triggers, sentence, telling.region, alone, self.is_history(date, sentence))
             if self._accepts(telling, "date", date, signals):
                 telling.dates.append(date)
             if date.closing and not date.loose and telling.region[0] <= self.reading.tokens_of(date.span)[0] < telling.region[1]:
@@ -119,7 +115,10 @@ class TellingReader:
 
     def _places(self, sentence: Sentence, telling: Telling) -> None:
         """Take the towns and venues of the engagement, the likeliest first."""
-        for decision, mentions, taken in (("place", self.article.places, telling.places), ("venue", self.article.venues, telling.venues)):  # fmt: skip
+        for decision, mentions, taken in (
+            ("place", self.article.places, telling.places),
+            ("venue", self.article.venues, telling.venues),
+        ):
             chances: dict[int, float] = {}
             for mention in mentions:
                 if sentence.first <= mention.first < sentence.last:

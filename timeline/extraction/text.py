@@ -12,7 +12,6 @@ from timeline.extraction.phrases import Marks
 from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize, word_set
 from timeline.extraction.types import Span
 
-
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
 _OPENERS = word_set(
     "The Then There We You Not All Some To From With By If Since During Earlier Later He She They"
@@ -110,10 +109,15 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
     marks: dict[str, dict[int, Any]] = {}
     knowledge.cased.mark(words, marks)
     knowledge.gazetteer.index.mark(words, marks)
+    towns_at = marks.get("towns", {})
+    for at in [at for at, (end, _) in towns_at.items() if end == at + 1 and lower[at] in knowledge.common]:
+        del towns_at[at]
     knowledge.lower.mark(lower, marks)
     actors, places, towns, regions, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
     lists = {name: Marks(found) for name, found in marks.items()}
-    return Reading(text, starts, ends, words, lower, sentences, head, city, actors, places, towns, regions, venues, people, offices, lists)
+    return Reading(
+        text, starts, ends, words, lower, sentences, head, city, actors, places, towns, regions, venues, people, offices, lists
+    )
 
 
 def dateline(text: str) -> tuple[Span, str]:

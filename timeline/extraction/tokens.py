@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a blank-separated list: how this package writes its small closed word classes."""
     return frozenset(text.split())

@@ -2,7 +2,8 @@
 
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import ActorMention, PersonMention, VenueMention
-from timeline.extraction.text import Reading, word_set
+from timeline.extraction.text import Reading
+from timeline.extraction.tokens import word_set
 
 _THERE = word_set("at in aboard inside near visited visit visiting toured including to")
 _SPEAKS = word_set("'s said says has had announced which")

@@ -1,11 +1,12 @@
 """Where towns lie: the project's own places first, then GeoNames' (CC BY 4.0), read when first asked for."""
 
-from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
-from timeline.extraction.knowledge import PlaceRecord
-from timeline.extraction.seed_files import gazetteer
+from django.conf import settings
+
+from timeline.extraction.gazetteer import Gazetteer
+from timeline.extraction.seed_files import read_gazetteer
 from timeline.folding import fold
 from timeline.ingest.seed_table import Row, parts, rows_of
 
@@ -30,7 +31,9 @@ class Towns:
         key = (fold(name), country)
         if key in self._own:
             return self._own[key]
-        return _towns().get(key) or _other_names().get(key) or (None, None, None)
+        towns = [town for town in gazetteer().find(name) if town.country == country]
+        exact = [town for town in towns if fold(town.name) == key[0]]
+        return next(((town.lat, town.lon, town.geoname) for town in (*exact, *towns)), (None, None, None))
 
     def area(self, name: str, country: str) -> str | None:
         """Return the country code of the sea (empty), island or province of that name; None when it is no such thing."""
@@ -51,20 +54,6 @@ class Towns:
 
 
 @cache
-def _towns() -> dict[tuple[str, str], Located]:
-    return _largest((town.name, town) for town in gazetteer())
-
-
-@cache
-def _other_names() -> dict[tuple[str, str], Located]:
-    return _largest((name, town) for town in gazetteer() for name in town.names)
-
-
-def _largest(named: Iterable[tuple[str, PlaceRecord]]) -> dict[tuple[str, str], Located]:
-    """Return by name and country where the largest town of that name lies."""
-    ranked: dict[tuple[str, str], PlaceRecord] = {}
-    for name, town in named:
-        key = (fold(name), town.country)
-        if key not in ranked or ranked[key].population < town.population:
-            ranked[key] = town
-    return {key: (town.lat, town.lon, town.geoname) for key, town in ranked.items()}
+def gazetteer() -> Gazetteer:
+    """Return the towns of the world, from the file that set-up compiles."""
+    return read_gazetteer(settings.SEEDS_DIR, settings.DATA_DIR)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
 from timeline import models
+from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import (
     CountryRecord,
     KnowledgeBase,
@@ -18,11 +19,11 @@ from timeline.extraction.knowledge import (
     OfficeRecord,
     OrganisationRecord,
     PersonRecord,
-    PlaceRecord,
     SeriesRecord,
     VenueRecord,
 )
-from timeline.extraction.seed_files import gazetteer, read_seeds
+from timeline.extraction.seed_files import read_seeds
+from timeline.ingest.gazetteer import gazetteer
 
 # Over any town of the gazetteer: a place on record is one that articles name.
 _ON_RECORD = 1_000_000
@@ -44,7 +45,7 @@ def knowledge_base() -> KnowledgeBase:
     with _lock:
         known = _compiled.get(name)
         if known is None or known[0] != now:
-            _compiled[name] = known = (now, KnowledgeBase.compile(records()))
+            _compiled[name] = known = (now, KnowledgeBase.compile(records(), gazetteer()))
         return known[1]
 
 
@@ -65,7 +66,7 @@ def _compile_quietly() -> None:
 
 def seed_knowledge(folder: Path) -> KnowledgeBase:
     """Return the knowledge of the seed files, without a look at the database."""
-    return KnowledgeBase.compile(read_seeds(folder))
+    return KnowledgeBase.compile(read_seeds(folder), gazetteer())
 
 
 def version() -> tuple[Any, ...]:
@@ -86,7 +87,7 @@ def records() -> KnowledgeRecords:
         countries=tuple(_countries()),
         organisations=tuple(_organisations()),
         series=tuple(_series()),
-        places=(*_places(), *gazetteer()),
+        places=tuple(_places()),
         venues=tuple(_venues()),
         offices=tuple(
             OfficeRecord(title, level, (title, *wordings.splitlines()))
@@ -110,7 +111,7 @@ def _countries() -> list[CountryRecord]:
     for code, use, text in models.CountryAlias.objects.order_by("pk").values_list("country_id", "use", "text"):
         (demonyms if use == models.CountryAlias.Use.DEMONYM else names)[code].append(text)
     return [
-        CountryRecord(c.code, c.name, (c.name, *names[c.code]), tuple(demonyms[c.code]), c.capital)
+        CountryRecord(c.code, c.name, (c.name, *names[c.code]), tuple(demonyms[c.code]), c.capital, c.latitude, c.longitude)
         for c in models.Country.objects.order_by("pk")
     ]
 
