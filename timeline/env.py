@@ -26,6 +26,16 @@ def flag(name: str, *, default: bool) -> bool:
     raise BadSetting(f"{name} is “{value}”: write 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    """Return a whole number above nothing."""
+    value = text(name)
+    if not value:
+        return default
+    if value.isdigit() and int(value) > 0:
+        return int(value)
+    raise BadSetting(f"{name} is “{value}”: write a whole number above 0.")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated list without empty parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -17,6 +17,13 @@ ALLOWED_HOSTS = env.words("SIDELINES_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("SIDELINES_TRUSTED_ORIGINS")
 TODAY = env.day("SIDELINES_TODAY")
 # The folder of map outlines, by address: replace it to draw boundaries as your institution does (static/geo/README.md).
+# An optional reader beside the rules: any OpenAI-compatible endpoint. Off unless an address is set.
+LANGUAGE_MODEL_URL = env.text("SIDELINES_MODEL_URL")
+LANGUAGE_MODEL_KEY = env.text("SIDELINES_MODEL_KEY")
+LANGUAGE_MODEL = env.text("SIDELINES_MODEL", "default")
+LANGUAGE_MODEL_TIMEOUT = env.number("SIDELINES_MODEL_TIMEOUT", 60)  # seconds
+LANGUAGE_MODEL_BUDGET = env.number("SIDELINES_MODEL_BUDGET", 2_000_000)  # tokens a process may spend
+
 OUTLINES_URL = env.text("SIDELINES_OUTLINES_URL", "/static/geo/")
 
 INSTALLED_APPS = [

@@ -6,7 +6,7 @@ from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
 from timeline.extraction.joining import Joiner, main_date
-from timeline.extraction.kinds import EDITION, MEET, STAY
+from timeline.extraction.kinds import EDITION, MEET, OPEN, STAY
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.splitting import split
 from timeline.extraction.survey import Article
@@ -81,7 +81,8 @@ class Builder:
             event.kind == MEET
             or (event.kind in PAIRS and telling.kind == "call")
             or (telling.series and not event.series and telling.kind != MEET)
-        ):
+            or (event.kind == OPEN and telling.kind != OPEN)
+        ) and telling.kind != OPEN:
             event.kind = telling.kind
         event.series = event.series or telling.series
         event.edition = event.edition or telling.edition

@@ -11,6 +11,7 @@ from timeline.extraction.events import Event, Evidence
 from timeline.extraction.formats import name_series
 from timeline.extraction.judging import Judge
 from timeline.extraction.survey import Article
+from timeline.extraction.weighing import Weigher
 
 _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
@@ -31,6 +32,7 @@ _LASTING = frozenset(
 def finish(article: Article, events: list[Event], judge: Judge | None = None) -> list[Event]:
     """Return the engagements that are complete and likely enough to record, in the order told."""
     judge = judge or Judge(article)
+    weigher = Weigher(judge)
     for event in events:
         event.siblings = [other for other in events if other is not event]
         _possible(event)
@@ -46,7 +48,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
     for event in events:
         judge.status(event)
     for event in events:
-        judge.weigh(event)
+        weigher.weigh(event)
     kept = [event for event in events if event.chance >= _LIKELY and _recordable(article, event)]
     for event in kept:
         while event.within is not None and event.within not in kept:
@@ -58,7 +60,7 @@ def _possible(event: Event) -> None:
     """Add the participants that a sentence may name, for the judge to decide."""
     for telling in event.tellings:
         for weighed in telling.weighed:
-            if weighed.probability >= _POSSIBLE and weighed.tokens:
+            if weighed.decision in ("party", "person") and weighed.probability >= _POSSIBLE:
                 values: Any = event.parties if weighed.decision == "party" else event.people
                 values.setdefault(weighed.value, Evidence(weighed.tokens, f"{weighed.decision}.possible", weighed.probability))
 
@@ -104,6 +106,8 @@ def _people_parties(article: Article, event: Event) -> None:
 
 def _host(article: Article, event: Event) -> None:
     """Set the country of the place, and count it as a party where a host takes part."""
+    if event.place is None and article.head is not None and (not event.country or event.country == article.head.place.country):
+        event.place = article.head
     if event.place and not event.place.place.country and event.country:
         event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
     if event.place and event.place.place.country:

@@ -147,15 +147,9 @@ class Framer:
         side = signals[0].rstrip("0123456789")
         word = self.reading.lower[mention.first]
         form = "pronoun" if word in ("he", "she", "his", "her") else "full" if mention.last - mention.first > 1 else "short"
-        level = next(
-            (
-                n
-                for limit, n in ((_LEADERS, "leader"), (_MINISTERS, "minister"), (_OFFICERS, "officer"), (1, "low"))
-                if person.level >= limit
-            ),
-            "none",
-        )
+        level = person.standing
         after = self.reading.lower[mention.last] if mention.last < sentence.last else ""
+        signals.append(f"next={self._next(mention.last, sentence)}")
         signals += [
             f"form={form}",
             f"level={level}",
@@ -170,6 +164,8 @@ class Framer:
             signals += ["says", f"says:{side}"]
         if person.bystander:
             signals.append("bystander")
+        if person.bare:
+            signals += ["bare", f"bare:{side}", f"bare:prep={preposition}", "bare:party" if person.party else "bare:no-party"]
         if any(word in self.article.title_words for word in person.name):
             signals.append("in-title")
         if self.article.seen[mention.person] > 2:
@@ -242,4 +238,6 @@ class Framer:
             return "possessive"
         if not word[0].isalnum():
             return "mark"
-        return "capital" if self.reading.words[at][0].isupper() else "preposition" if word in _PREPOSITIONS else "word"
+        if self.reading.words[at][0].isupper():
+            return "capital"
+        return "preposition" if word in _PREPOSITIONS else self.article.knowledge.word_classes.get(word, "word")

@@ -15,6 +15,7 @@ from timeline.extraction.tokens import word_set
 ATTACH, FOUND = "attach", "found"
 _OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
 _NEAR_DAYS = 4
+_NEAR_WORDS = 5
 _LONGEST = 45  # days an exercise or a visit may last, to join its first and last day
 
 
@@ -85,6 +86,13 @@ class Joiner:
         trigger, family = telling.triggers[0], telling.family
         yield f"word={self.reading.lower[trigger.first]}"
         yield f"before={self.reading.lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
+        classes = self.article.knowledge.word_classes
+        near = range(max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS))
+        for each in sorted({found for at in near if (found := classes.get(self.reading.lower[at]))}):
+            yield f"near={each}"
+            if each.startswith("verb") and not trigger.verb:
+                yield f"noun:near={each}"
+        yield f"class={classes.get(self.reading.lower[trigger.first], 'none')}:{family}"
         who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
         yield f"who={min(len(who), 3)}"
         yield f"{family}:who={min(len(who), 3)}"

@@ -10,6 +10,7 @@ from timeline.extraction.tokens import word_set
 from timeline.vocabulary import Kind
 
 EDITION = "edition"  # another or the same edition of the format told of before
+OPEN = "open"  # something that people or forces of two sides did somewhere, in words no list has
 STAY = 0.6  # weight of `they were in ...`
 MEET = "meet"  # a meeting whose kind its participants decide
 MEETING_KINDS = frozenset({MEET, "ministerial", "summit", "dialogue", "working_group", "bilateral", "conference"})

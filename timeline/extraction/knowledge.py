@@ -98,6 +98,7 @@ class KnowledgeRecords:
     offices: tuple[OfficeRecord, ...] = ()
     people: tuple[PersonRecord, ...] = ()
     lexicon: tuple[LexiconRecord, ...] = field(default=())
+    word_classes: Mapping[str, str] = field(default_factory=dict)  # `met` -> `verb.social`
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class KnowledgeBase:
     middles: Mapping[str, tuple[float, float]]  # country code -> latitude and longitude of its middle
     members: Mapping[str, frozenset[str]]  # acronym -> country codes of present and former members
     sets: Mapping[str, frozenset[str]]  # list -> its single words
+    word_classes: Mapping[str, str]
     weights: Weights
 
     @classmethod
@@ -185,6 +187,7 @@ class KnowledgeBase:
             sets=MappingProxyType(
                 {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
             ),
+            word_classes=MappingProxyType(dict(records.word_classes)),
             weights=Weights.load(),
         )
 

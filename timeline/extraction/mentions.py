@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import SeriesRecord
 
+_STANDINGS = ((95, "leader"), (70, "minister"), (40, "officer"), (1, "low"))
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
@@ -64,6 +66,12 @@ class Person:
     rule: str = ""
     bystander: bool = False  # a spokesman, an analyst, someone's predecessor
     span: tuple[int, int] = (0, 0)
+    bare: bool = False  # a run of capitals that no title or office names a person
+
+    @property
+    def standing(self) -> str:
+        """The office's height in a word: leader, minister, officer, low, or none where no office is told."""
+        return next((name for least, name in _STANDINGS if self.level >= least), "none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class NameGrammar:
         self._particles = knowledge.words("particle")
         self._counterparts = reading.list("counterpart")
         self._not_names = knowledge.words("not_name")
-        self._name_words = [self._is_name(at) for at in range(len(reading.words))]
+        self._name_words = [word[0].isupper() and self._is_name(at) for at, word in enumerate(reading.words)]
         openers = self._prefixes | self._former | _SERVICES
         self._openers = {at for at, word in enumerate(reading.lower) if word in openers}
         for marks in (self._ranks, self._honorifics, self._counterparts, reading.offices, reading.actors):
@@ -205,7 +205,7 @@ class NameGrammar:
 
     def _is_name(self, at: int) -> bool:
         word = self.reading.words[at]
-        if not word[0].isupper() or self.reading.lower[at] in self._not_names:
+        if self.reading.lower[at] in self._not_names:
             return False
         if len(word) <= 5 and word.endswith(".") and word.replace(".", "").isalpha() and len(word.replace(".", "")) <= 3:
             return True

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from timeline.extraction.allegiance import Allegiances
 from timeline.extraction.knowledge import KnowledgeBase, PersonRecord
 from timeline.extraction.mentions import ActorMention, Person, PersonMention
 from timeline.extraction.names import NameGrammar, Title
@@ -11,22 +12,23 @@ from timeline.extraction.tokens import plain
 
 def find_people(
     reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], published: str, home: str = ""
-) -> tuple[list[Person], list[PersonMention]]:
-    """Return the people of the article and every mention of them, in order."""
+) -> tuple[list[Person], list[PersonMention], Allegiances]:
+    """Return the people of the article, every mention of them in order, and what was weighed for their parties."""
     finder = _Finder(reading, knowledge, published)
     finder.titled()
     finder.untitled(actors)
     finder.by_surname(actors)
     for person in finder.people:
         finder.complete(person)
-    finder.by_side(actors)
-    finder.at_home(home)
+    finder.by_office()
+    allegiances = Allegiances(reading, knowledge, actors, finder.people, finder.mentions, home)
+    allegiances.settle()
     finder.described()
     finder.pronouns()
-    return finder.people, sorted(finder.mentions, key=lambda mention: mention.first)
+    return finder.people, sorted(finder.mentions, key=lambda mention: mention.first), allegiances
 
 
-_OFFICIAL = 55
+_LONGEST_BARE = 4  # words
 
 
 def _first(mention: PersonMention) -> int:
@@ -144,7 +146,27 @@ class _Finder:
             recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
             if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
                 self._add(Title(at, at), at, end)
+            elif self._looks_like_a_name(at, end):
+                self._add(Title(at, at), at, end)
+                self.people[self.mentions[-1].person].bare = True
             at = end
+
+    def _looks_like_a_name(self, first: int, last: int) -> bool:
+        """Two to four capitals in a row, most of them no common words, and nothing capitalised beside them."""
+        words, lower, classes = self.reading.words, self.reading.lower, self.knowledge.word_classes
+        common = [lower[at] in classes or lower[at] in self.knowledge.common for at in range(first, last)]
+        if last - first > _LONGEST_BARE or common[-1] or sum(common) * 2 > last - first:
+            return False
+        if any(words[at].isupper() and len(words[at]) > 2 for at in range(first, last)):
+            return False
+        opens = self.reading.sentence_of(first).first == first
+        before = words[first - 1] if first and not opens else ""
+        after = words[last] if last < len(words) else ""
+        return (
+            not (before[:1].isupper() and first - 1 not in self.reading.actors)
+            and not after[:1].isupper()
+            and after not in ("-", "–")
+        )
 
     def _of_country(self, end: int) -> bool:
         """`Issoufou Katambé of Niger`."""
@@ -230,47 +252,13 @@ class _Finder:
                         by_sentence[sentence.number] = min(by_sentence.get(sentence.number, reference), reference, key=_first)
                     break
 
-    def by_side(self, actors: list[ActorMention]) -> None:
-        """`the Indian contingent led by Colonel Singh`: the last adjective of nationality before the name tells the side."""
+    def by_office(self) -> None:
+        """Some offices are one country's alone: `Raksha Mantri`, `Secretary of Defense`."""
         for person in self.people:
-            if person.party:
-                continue
-            first = person.span[0]
-            sentence = self.reading.sentence_of(first)
-            words = self.reading.lower
-            near = [
-                a
-                for a in actors
-                if words[a.first - 1] != "of"
-                and sentence.first <= a.first < first
-                and first - a.last <= 12
-                and a.how in ("demonym", "metonym", "name", "capital")
-            ]
-            if near and near[-1].role == "actor" and ";" not in self.reading.words[near[-1].last : first]:
-                person.party, person.rule = near[-1].code, "person.side"
-
-    def at_home(self, home: str) -> None:
-        """An office named without a country is one of the country the article is written from."""
-        for person in self.people:
-            sentence = self.reading.sentence_of(person.span[0])
-            beside = {
-                self.people[m.person].party
-                for m in self.mentions
-                if sentence.first <= m.first < sentence.last and self.people[m.person] is not person
-            }
-            office = tuple(word.lower() for word in person.office.split())
-            own = self.knowledge.list("office_party").get(office)
-            if own and not person.party:
-                person.party, person.rule = own[0].value, "person.office_of_country"
-            if home in beside:
-                continue  # the other one is of this country already
-            if (
-                not person.party
-                and person.level >= _OFFICIAL
-                and home
-                and "general" not in person.office.lower().split("secretary")[-1]
-            ):
-                person.party, person.rule = home, "person.home"
+            own = self.knowledge.lists.get("office_party")
+            found = own.get(tuple(word.lower() for word in person.office.split())) if own and not person.party else ()
+            if found:
+                person.party, person.rule = found[0].value, "person.office_of_country"
 
     def _add(self, title: Title, first: int, last: int) -> None:
         name = tuple(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(first, last))

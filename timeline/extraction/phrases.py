@@ -72,7 +72,7 @@ _Found = dict[str, dict[int, tuple[int, Sequence[Any]]]]
 class Index:
     """Many tables, read over a text in one pass."""
 
-    __slots__ = ("_alone", "_pairs")
+    __slots__ = ("_alone", "_heads", "_pairs")
 
     def __init__(self, tables: Mapping[str, PhraseTable[Any]]) -> None:
         alone: dict[str, list[tuple[str, Sequence[Any]]]] = {}
@@ -84,6 +84,7 @@ class Index:
                 else:
                     pairs.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], name, payloads))
         self._alone = alone
+        self._heads = frozenset(alone) | frozenset(pairs)
         # The longest first: what stands at a token is then the first phrase of its table that fits.
         self._pairs = {
             head: {second: sorted(found, key=lambda entry: -len(entry[0])) for second, found in seconds.items()}
@@ -100,12 +101,14 @@ class Index:
         """Return the index made of these parts."""
         index = cls({})
         index._alone, index._pairs = alone, pairs
+        index._heads = frozenset(alone) | frozenset(pairs)
         return index
 
     def mark(self, words: Sequence[str], found: _Found) -> None:
         """Add to `found` where each table's phrases stand in `words`: table, first token, (token after, payloads)."""
-        alone, pairs, last = self._alone, self._pairs, len(words) - 1
-        for index, word in enumerate(words):
+        alone, pairs, heads, last = self._alone, self._pairs, self._heads, len(words) - 1
+        for index in [at for at, word in enumerate(words) if word in heads]:
+            word = words[index]
             seconds = pairs.get(word)
             if seconds is not None and index < last:
                 for rest, name, payloads in seconds.get(words[index + 1], ()):

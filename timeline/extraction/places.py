@@ -65,16 +65,16 @@ class PlaceFinder:
     def places(self) -> list[PlaceMention]:
         """Return the towns that stand after a locative preposition, in a container, or are the dateline's (`here`)."""
         found: list[PlaceMention] = []
-        at = self.reading.token_at(self.reading.head.end)
-        while at < len(self.reading.words):
+        reached = self.reading.token_at(self.reading.head.end)
+        for at in sorted({*self.reading.places, *self.reading.towns}):
+            if at < reached:
+                continue
             end, records = self.at(at)
-            if records and self.reading.lower[end - 1] in self._seas:
-                at = end
-            elif not records or at in self.people_tokens or self._inside_name(at, end):
-                at += 1
-            else:
+            if self.reading.lower[end - 1] in self._seas:
+                reached = end
+            elif at not in self.people_tokens and not self._inside_name(at, end):
                 found += self._listed(at, end, records)
-                at = end
+                reached = end
         found += self._here()
         found += self._capitals_of({t for m in found for t in range(m.first, m.last)})
         return sorted([*found, *self._unlisted({t for m in found for t in range(m.first, m.last)})], key=lambda m: m.first)
@@ -117,10 +117,11 @@ class PlaceFinder:
             if at + 1 < len(lower) and (at + 1 in taken or self.reading.words[at + 1][0].isupper()):
                 continue
             taken.add(at)
-            records = self._named(self.knowledge.capitals.get(mention.code, ""))
-            own = [record for record in records if record.country == mention.code]
+            capital = self.knowledge.capitals.get(mention.code, "")
+            own = [record for record in self._named(capital) if record.country == mention.code]
             if own:
-                yield PlaceMention(mention.first, at + 1, own[0], "place.capital_of")
+                record = max(own, key=lambda place: plain(place.name) == plain(capital))
+                yield PlaceMention(mention.first, at + 1, record, "place.capital_of")
 
     def _inside_name(self, at: int, end: int) -> bool:
         """Say whether the words are part of a sea's or a longer capitalised name (`Port Rashid`, `Delhi Declaration`)."""

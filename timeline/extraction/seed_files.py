@@ -61,7 +61,13 @@ def read_seeds(folder: Path) -> KnowledgeRecords:
             LexiconRecord(r["list"], r["text"], r.get("value", ""), float(r.get("weight") or 1)) for r in _rows(folder, "lexicon")
         )
         + tuple(LexiconRecord("topic_cue", cue, r["name"]) for r in _rows(folder, "topics") for cue in _list(r, "cues")),
+        word_classes=read_word_classes(folder),
     )
+
+
+def read_word_classes(folder: Path) -> dict[str, str]:
+    """Return the class of meaning of common verbs and nouns, by form (`met` -> `verb.social`)."""
+    return {row["word"]: row["class"] for row in _rows(folder, "words")}
 
 
 def read_gazetteer(folder: Path, cache: Path | None = None) -> Gazetteer:

@@ -113,7 +113,7 @@ class SeriesFinder:
         """Read `Exercise Surya Kiran`, `“Morjan 17” drill`, `Dostarym-V`."""
         found, at, words = [], 0, self.reading.words
         while at < len(words):
-            span = self._exercise_at(at, people_tokens)
+            span = self._exercise_at(at, people_tokens) if words[at][0].isupper() else None
             if span:
                 name = " ".join(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(*span))
                 found.append(self._mention(*span, f"Exercise {name}", "exercise", "series.exercise", None))

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.extraction.actors import find_actors
+from timeline.extraction.allegiance import Allegiances
 from timeline.extraction.dates import DateMention, read_dates
+from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import ActorMention, Person, PersonMention, PlaceMention, SeriesMention, VenueMention
 from timeline.extraction.people import find_people
@@ -38,6 +40,8 @@ class Article:
     title_nouns: frozenset[str]  # its words for engagements
     mentioned: Counter[str]  # how often the text names each country and body
     seen: Counter[int]  # how often it speaks of each person
+    head: PlaceMention | None  # the dateline's town
+    allegiances: Allegiances
     times: list[DateMention]  # dates, and durations and vague references beside them
 
     def lasting(self, sentence: Sentence) -> list[DateMention]:
@@ -53,7 +57,7 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     """Find every mention in the text."""
     actors = find_actors(reading, knowledge)
     home = _home(reading, knowledge, actors)
-    people, named = find_people(reading, knowledge, actors, published, home)
+    people, named, allegiances = find_people(reading, knowledge, actors, published, home)
     tokens = {token for mention in named for token in range(mention.title_first, mention.last)}
     series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
     covered = {token for mention in series if mention.kind == "exercise" for token in range(mention.first, mention.last)}
@@ -82,8 +86,16 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
         title_nouns=frozenset(word for word in map(str.lower, headline) if word in knowledge.words("event_noun") | knowledge.words("event_verb")),
         mentioned=Counter(mention.code for mention in actors),
         seen=Counter(mention.person for mention in named),
+        head=_head(reading, finder.head),
         times=times,
+        allegiances=allegiances,
     )  # fmt: skip
+
+
+def _head(reading: Reading, town: PlaceRecord | None) -> PlaceMention | None:
+    """Return the dateline's town where the text names it."""
+    first, last = reading.tokens_of(reading.head)
+    return PlaceMention(first, last, town, "place.dateline") if town and first < last else None
 
 
 def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:

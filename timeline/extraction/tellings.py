@@ -6,7 +6,7 @@ from timeline import partial_dates
 from timeline.extraction.dates import DateMention
 from timeline.extraction.events import Evidence, Telling, Weighed
 from timeline.extraction.frames import Framer
-from timeline.extraction.kinds import MEET, Trigger, TriggerFinder
+from timeline.extraction.kinds import MEET, OPEN, Trigger, TriggerFinder
 from timeline.extraction.mentions import ActorMention
 from timeline.extraction.parting import Part, Parter
 from timeline.extraction.series import edition_in
@@ -52,7 +52,27 @@ class TellingReader:
         found = [t for t in self.triggers.find(sentence) if t.series or t.first not in self._office_tokens]
         triggers = found[:_MOST_TRIGGERS]
         triggers = [trigger for trigger in triggers if not self._defines(trigger, sentence)]
+        if not triggers and not found:
+            triggers = self._open(sentence)
         return [self._telling(sentence, part) for part in self.parter.part(sentence, triggers)] if triggers else []
+
+    def _open(self, sentence: Sentence) -> list[Trigger]:
+        """A sentence with people or parties and a day or a place may tell of an engagement in words that no list has."""
+        first, last = sentence.first, sentence.last
+        begin, end = bisect_left(self._first_tokens, first), bisect_left(self._first_tokens, last)
+        actors = [m for m in self.article.actors[begin:end] if m.role != "topic"]
+        people = [m for m in self.article.named if first <= m.first < last]
+        grounded = bool(self.dates((first, last))) or any(
+            first <= p.first < last for p in (*self.article.places, *self.article.venues)
+        )
+        if not grounded or not (actors or people):
+            return []
+        head = min(m.last for m in (*actors, *people))
+        classes = self.article.knowledge.word_classes
+        for at in range(head, last):
+            if classes.get(self.reading.lower[at], "").startswith("verb"):
+                return [Trigger(at, at + 1, OPEN, True, False, 0.1)]
+        return []
 
     def _defines(self, trigger: Trigger, sentence: Sentence) -> bool:
         """`The Committee is NATO's senior authority`, `the forum was set up in 1992`: standing facts about a format."""

@@ -53,6 +53,7 @@ class Reading:
     words: list[str]
     lower: list[str]
     sentences: list[Sentence]
+    openings: list[int]  # the first token of each sentence
     head: Span  # the dateline, empty when there is none
     dateline: str  # the dateline's city as written, or ""
     actors: Marks[Actor]
@@ -82,7 +83,7 @@ class Reading:
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence a token stands in (the nearest one before, for a token of the dateline)."""
-        number = bisect_right([s.first for s in self.sentences], token) - 1
+        number = bisect_right(self.openings, token) - 1
         return self.sentences[max(number, 0)]
 
 
@@ -115,8 +116,25 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
     knowledge.lower.mark(lower, marks)
     actors, places, towns, regions, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
     lists = {name: Marks(found) for name, found in marks.items()}
+    openings = [sentence.first for sentence in sentences]
     return Reading(
-        text, starts, ends, words, lower, sentences, head, city, actors, places, towns, regions, venues, people, offices, lists
+        text,
+        starts,
+        ends,
+        words,
+        lower,
+        sentences,
+        openings,
+        head,
+        city,
+        actors,
+        places,
+        towns,
+        regions,
+        venues,
+        people,
+        offices,
+        lists,
     )
 
 

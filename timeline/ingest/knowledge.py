@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
@@ -22,7 +23,7 @@ from timeline.extraction.knowledge import (
     SeriesRecord,
     VenueRecord,
 )
-from timeline.extraction.seed_files import read_seeds
+from timeline.extraction.seed_files import read_seeds, read_word_classes
 from timeline.ingest.gazetteer import gazetteer
 
 # Over any town of the gazetteer: a place on record is one that articles name.
@@ -95,6 +96,7 @@ def records() -> KnowledgeRecords:
         ),
         people=tuple(_people()),
         lexicon=tuple(_lexicon()),
+        word_classes=read_word_classes(settings.SEEDS_DIR),
     )
 
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.pipeline import extract
 from timeline.extraction.types import Extraction
+from timeline.ingest.engine import read_engagements
 from timeline.ingest.fingerprint import canonical_url, content_hash, identity
 from timeline.ingest.knowledge import knowledge_base
 from timeline.ingest.store import Stored, store
@@ -63,7 +63,7 @@ def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBas
         return _unchanged(known)
     document = replace(with_dateline(document, at.date()), language=language_of(document.text))
     # Read outside the transaction: other writers need not wait for it.
-    extraction = extract(document, knowledge or knowledge_base()) if document.language == "en" else None
+    extraction = read_engagements(document, knowledge or knowledge_base()) if document.language == "en" else None
     try:
         return _put(document, mark, extraction, at)
     except IntegrityError:

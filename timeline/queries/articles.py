@@ -8,7 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from timeline import wording
+from timeline import rules, wording
 from timeline.models import Article, Claim, Country, Engagement
 from timeline.queries.engagement_row import engagement_row, with_row_relations
 from timeline.queries.facts import FACTS, claim_words
@@ -46,6 +46,7 @@ class ReadingRow:
     words: str
     value: str
     rule: str
+    how: str  # what the rule does, in a sentence
     confidence: int | None  # in per cent
     derived: str
     url: str
@@ -266,6 +267,7 @@ def _reading(claim: Claim, number: int, said: str) -> ReadingRow:
         words=claim.quote,
         value=said,
         rule=claim.rule,
+        how=rules.sentence(claim.rule),
         confidence=None if claim.confidence is None else round(claim.confidence * 100),
         derived=claim.derived,
         url=fact_url(claim),

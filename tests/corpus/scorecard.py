@@ -1,0 +1,162 @@
+"""The scorecard: how well the extractor reads the corpus, the open articles and the check half apart.
+
+`python -m tests.corpus.scorecard` prints detection and slot F1, both per slot and per kind, whether the people found have the
+right office and party, how well confidence is calibrated, and the open articles read worst. Of the check half nothing but
+figures is shown. `--html` reads the articles that have a page from that page.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.corpus.score import MULTI, SINGLE, align, fold, inherit, same, score, shared_names
+from tests.corpus.split import is_check
+from timeline.documents import Document
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.pipeline import extract, to_line
+from timeline.extraction.types import Candidate, FieldValue
+from timeline.vocabulary import Field
+
+ARTICLES = Path(__file__).parent / "dev"
+_SLOTS = {
+    Field.KIND: "kind", Field.STATUS: "status", Field.START: "start", Field.END: "end", Field.PLACE: "city", Field.COUNTRY: "country",
+    Field.VENUE: "venue", Field.SERIES: "series", Field.EDITION: "edition", Field.WITHIN: "within", Field.PARTY: "parties",
+    Field.PERSON: "people", Field.TOPIC: "topics",
+}  # fmt: skip
+_BINS = 10
+Record = dict[str, Any]
+
+
+def articles(folder: Path = ARTICLES) -> list[Record]:
+    """Return the articles of the corpus, by name."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def document(article: Record) -> Document:
+    """Return an article as a reader would hand it over."""
+    return Document(
+        text=article["text"], title=article["title"], external_id=article["id"], outlet=article["outlet"],
+        published=article["published"], dateline=article["dateline"] or "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """One value that was read: its slot, how sure the extractor was, and whether it was right."""
+
+    slot: str
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The figures of a set of articles."""
+
+    figures: Record
+    kinds: dict[str, tuple[int, int, int]]  # kind -> gold, read, both
+    beliefs: list[Belief]
+
+
+def card(chosen: Sequence[Record], knowledge: KnowledgeBase) -> Card:
+    """Read articles and compare them with their gold records."""
+    predictions: dict[str, list[Record]] = {}
+    kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    beliefs: list[Belief] = []
+    for article in chosen:
+        extraction = extract(document(article), knowledge)
+        read = to_line(document(article), extraction)["engagements"]
+        predictions[article["id"]] = read
+        gold = inherit(article["engagements"])
+        pairs = align(gold, inherit(read))
+        for number, record in enumerate(gold):
+            kinds[record["kind"]][0] += 1
+            kinds[record["kind"]][2] += number in dict(pairs)
+        for record in read:
+            kinds[record["kind"]][1] += 1
+        matched = {j: gold[i] for i, j in pairs}
+        keys = {read[j]["uid"]: gold[i]["uid"] for i, j in pairs}
+        for number, candidate in enumerate(extraction.candidates):
+            beliefs += _beliefs(candidate, matched.get(number), keys)
+    return Card(score(chosen, predictions), {kind: (a, b, c) for kind, (a, b, c) in sorted(kinds.items())}, beliefs)
+
+
+def _beliefs(candidate: Candidate, gold: Record | None, keys: dict[str, str]) -> Iterable[Belief]:
+    for value in candidate.values:
+        slot = _SLOTS.get(value.field)
+        if slot is not None:
+            yield Belief(slot, value.confidence, gold is not None and _is_right(slot, value, gold, keys))
+
+
+def _is_right(slot: str, value: FieldValue, gold: Record, keys: dict[str, str]) -> bool:
+    if slot == "parties":
+        return value.value["code"] in gold["parties"] or (value.value["code"] == "African Union" and "AU" in gold["parties"])
+    if slot == "people":
+        return any(shared_names([fold(person["name"])], [fold(value.value["name"])]) for person in gold["people"])
+    if slot == "topics":
+        return value.value in gold["topics"]
+    if slot == "within":
+        return gold["within"] is not None and keys.get(value.value) == gold["within"]
+    found = value.value["name"] if slot == "city" else value.value
+    return bool(gold[slot]) and same(slot, gold[slot], found)
+
+
+def calibration_error(beliefs: Sequence[Belief]) -> float:
+    """Return the expected calibration error over ten bins: the mean gap between confidence and share of right values."""
+    bins: list[list[Belief]] = [[] for _ in range(_BINS)]
+    for belief in beliefs:
+        bins[min(int(belief.confidence * _BINS), _BINS - 1)].append(belief)
+    gaps = (
+        abs(sum(b.confidence for b in group) - sum(b.right for b in group)) for group in bins if group
+    )
+    return sum(gaps) / len(beliefs) if beliefs else 0.0
+
+
+def brier(beliefs: Sequence[Belief]) -> tuple[float, float]:
+    """Return the mean squared error of the confidences, and that of always saying each slot's share of right values."""
+    shares: dict[str, float] = {}
+    for slot in {belief.slot for belief in beliefs}:
+        own = [belief.right for belief in beliefs if belief.slot == slot]
+        shares[slot] = sum(own) / len(own)
+    ours = sum((b.confidence - b.right) ** 2 for b in beliefs) / len(beliefs)
+    return ours, sum((shares[b.slot] - b.right) ** 2 for b in beliefs) / len(beliefs)
+
+
+def lines(name: str, found: Card) -> Iterable[str]:
+    """Yield the card as text."""
+    figures = found.figures
+    detection, slots = figures["detection"], figures["slots"]
+    yield f"{name}: detection P {detection['p']:.3f} R {detection['r']:.3f} F1 {detection['f1']:.3f}; " \
+          f"slots P {slots['p']:.3f} R {slots['r']:.3f} F1 {slots['f1']:.3f}"
+    for slot in (*SINGLE, *MULTI):
+        each = figures["per_slot"][slot]
+        yield f"  {slot:10} P {each['p']:.3f}  R {each['r']:.3f}  F1 {each['f1']:.3f}  ({each['gold']})"
+    yield f"  of the people found: right party {figures['people_party']:.3f}, right office {figures['people_role']:.3f}"
+    for kind, (gold, read, both) in found.kinds.items():
+        yield f"  {kind:13} {gold:4} in gold, {read:4} read, {both:4} of gold found"
+    ours, constant = brier(found.beliefs)
+    yield f"  calibration error {calibration_error(found.beliefs):.3f}; Brier score {ours:.3f}, each slot's constant {constant:.3f}"
+
+
+def main() -> None:
+    """Print the card."""
+    from timeline.extraction.__main__ import load
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--worst", type=int, default=10, help="list the N open articles read worst")
+    arguments = parser.parse_args()
+    knowledge = load(Path("seeds"), Path(".data"))
+    everything = articles()
+    open_card = card([a for a in everything if not is_check(a["id"])], knowledge)
+    for line in (*lines("open articles", open_card), *lines("check half", card([a for a in everything if is_check(a["id"])], knowledge))):
+        print(line)
+    for share, name, gold, read, both in open_card.figures["worst"][: arguments.worst]:
+        print(f"worst {name}: {both} found of {gold}, {read} read ({share:.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Decides for whom a person speaks where no title says so: the country or body whose signals stand nearest the name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.mentions import ActorMention, Person, PersonMention
+from timeline.extraction.text import Reading
+
+DECISION = "allegiance"
+_MOST_OPTIONS = 8
+_DISTANCES = (1, 3, 6, 12, 25)
+_LEADERS, _MINISTERS, _OFFICERS = 95, 70, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """One country or body a person may speak for, with the signals for it and the log-odds they give."""
+
+    code: str
+    signals: list[str]
+    odds: float
+
+
+class Allegiances:
+    """Weighs the parties of one article for its people."""
+
+    def __init__(
+        self, reading: Reading, knowledge: KnowledgeBase, actors: Sequence[ActorMention], people: Sequence[Person],
+        mentions: Sequence[PersonMention], home: str,
+    ) -> None:  # fmt: skip
+        self.reading = reading
+        self.knowledge = knowledge
+        self.actors = actors
+        self.people = people
+        self.mentions = sorted(mentions, key=lambda mention: mention.first)
+        self.home = home
+        self._counts = Counter(mention.code for mention in actors)
+        self.weighed: dict[int, list[Allegiance]] = {}
+
+    def settle(self) -> None:
+        """Give every person without a party the likeliest one, where one is likelier than none."""
+        for number, person in enumerate(self.people):
+            if person.party:
+                continue
+            options = self.options(number)
+            self.weighed[number] = options
+            best = max(options, key=lambda option: option.odds, default=None)
+            if best is not None and best.odds > 0:
+                person.party, person.rule = best.code, "person.allegiance"
+
+    def options(self, number: int) -> list[Allegiance]:
+        """Return the parties a person may speak for."""
+        person = self.people[number]
+        first, last = person.span
+        sentence = self.reading.sentence_of(first)
+        near = sorted(self.actors, key=lambda m: min(abs(first - m.last), abs(m.first - last)))
+        codes = list(dict.fromkeys([m.code for m in near][: 3 * _MOST_OPTIONS]))[:_MOST_OPTIONS]
+        if self.home and self.home not in codes:
+            codes.append(self.home)
+        beside = {
+            self.people[m.person].party for m in self.mentions if sentence.first <= m.first < sentence.last and m.person != number
+        }
+        found = []
+        for code in codes:
+            signals = list(self._signals(person, code, (sentence.first, sentence.last), beside - {""}))
+            found.append(Allegiance(code, signals, self.knowledge.weights.odds(DECISION, signals)))
+        return found
+
+    def _signals(self, person: Person, code: str, sentence: tuple[int, int], beside: set[str]) -> Iterator[str]:
+        first, last = person.span
+        own = [m for m in self.actors if m.code == code]
+        before = [m for m in own if sentence[0] <= m.first and m.last <= first]
+        after = [m for m in own if last <= m.first < sentence[1]]
+        if before:
+            near = before[-1]
+            between = [m for m in self.actors if near.last <= m.first and m.last <= first and m.code != code]
+            yield f"before={_bucket(first - near.last)}"
+            yield f"before:{near.how}:{'next' if not between else 'far'}"
+            yield f"before:{near.role}"
+            yield f"before:prep={self.reading.lower[near.first - 1] if near.first > sentence[0] else 'START'}"
+            yield f"before:then={self.reading.lower[near.last] if near.last < first else 'name'}"
+        if after:
+            near = after[0]
+            between = [m for m in self.actors if last <= m.first < near.first and m.code != code]
+            yield f"after={_bucket(near.first - last)}"
+            yield f"after:{near.how}:{'next' if not between else 'far'}"
+            yield f"after:prep={self.reading.lower[near.first - 1]}"
+        if not before and not after:
+            yield "not-here"
+            earlier = [m for m in own if m.last <= sentence[0]]
+            if earlier and self.reading.sentence_of(earlier[-1].first).paragraph == self.reading.sentence_of(first).paragraph:
+                yield "paragraph-before"
+        level = person.standing
+        if code == self.home:
+            yield "home"
+            yield f"home:level={level}"
+            yield f"home:{'bare' if person.bare else 'titled'}"
+            yield f"home:beside={self.home in beside}:{bool(beside - {self.home})}"
+        yield f"beside={code in beside}"
+        yield f"count={min(self._counts[code], 4)}"
+        if self._counts and code == self._counts.most_common(1)[0][0]:
+            yield "commonest"
+        yield "body" if code not in self.knowledge.codes else "country"
+        if code not in self.knowledge.codes:
+            yield f"body:level={level}"
+        if person.bare:
+            yield "bare"
+            yield "bare:here" if before or after else "bare:not-here"
+        office = person.office.lower()
+        for word in ("general", "commander", "ambassador", "secretary", "minister", "chief", "president", "representative"):
+            if word in office:
+                yield f"office={word}:{'home' if code == self.home else 'other'}:{'body' if code not in self.knowledge.codes else 'country'}"
+        previous = next((m for m in reversed(self.mentions) if m.last <= first and self.people[m.person].party), None)
+        if previous is not None and self.people[previous.person].party == code:
+            yield "as-the-one-before"
+            if previous.first >= sentence[0]:
+                yield "as-the-one-before:here"
+
+
+def _bucket(gap: int) -> int:
+    return next((limit for limit in _DISTANCES if gap <= limit), 99)
