@@ -30,7 +30,7 @@ from timeline.extraction.tokens import plain
 from timeline.extraction.weights import Weights
 from timeline.folding import fold
 from timeline.vocabulary import Kind, Status
-from tests.corpus.fitting import fit_binary, fit_choice
+from tests.corpus.fitting import fit_binary, fit_choice, fit_classes
 from tests.corpus.score import align, same
 from tests.corpus.split import is_check
 
@@ -321,11 +321,9 @@ def train(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
     decisions.update({decision: fit_binary(found) for decision, found in sorted(verdicts.binary.items())})
     decisions.update(fit_choice(verdicts.within))
     for decision, rows in verdicts.classes.items():
-        names = _CLASSES[decision]
-        choices = [([(f"{decision}:{name}", signals) for name in names], names.index(right)) for signals, right in rows]
-        decisions.update(fit_choice(choices))
-        for name in names:
-            decisions.setdefault(f"{decision}:{name}", {"": -9.0})
+        learnt = fit_classes(rows)
+        for name in _CLASSES[decision]:
+            decisions[f"{decision}:{name}"] = learnt.get(name, {"": -9.0})
     return Weights(decisions)
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from timeline.extraction.date_cursor import Words
 from timeline.extraction.dates import find_dates, length_in_days, read_dates
 from timeline.extraction.tokens import tokenize
 
@@ -104,4 +105,4 @@ def test_closing_day_is_marked():
 def test_duration(text, days):
     starts, ends = tokenize(text)
     lower = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
-    assert length_in_days(read_dates(text, starts, ends, lower, [(0, len(lower))], FRIDAY)) == days
+    assert length_in_days(read_dates(Words(text, starts, ends, lower), [(0, len(lower))], FRIDAY)) == days

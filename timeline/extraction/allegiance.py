@@ -11,7 +11,7 @@ from timeline.extraction.text import Reading
 DECISION = "allegiance"
 _MOST_OPTIONS = 8
 _DISTANCES = (1, 3, 6, 12, 25)
-_LEADERS, _MINISTERS, _OFFICERS = 95, 70, 40
+_OFFICE_WORDS = ("general", "commander", "ambassador", "secretary", "minister", "chief", "president", "representative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +69,50 @@ class Allegiances:
         return found
 
     def _signals(self, person: Person, code: str, sentence: tuple[int, int], beside: set[str]) -> Iterator[str]:
+        yield from self._near(person, code, sentence)
+        country = "country" if code in self.knowledge.codes else "body"
+        yield from (f"beside={code in beside}", f"count={min(self._counts[code], 4)}", country)
+        if self._counts and code == self._counts.most_common(1)[0][0]:
+            yield "commonest"
+        if code == self.home:
+            yield from ("home", f"home:level={person.standing}", f"home:{'bare' if person.bare else 'titled'}")
+            yield f"home:beside={self.home in beside}:{bool(beside - {self.home})}"
+        if country == "body":
+            yield f"body:level={person.standing}"
+        office, own = person.office.lower(), "home" if code == self.home else "other"
+        yield from (f"office={word}:{own}:{country}" for word in _OFFICE_WORDS if word in office)
+        first = person.span[0]
+        previous = next((m for m in reversed(self.mentions) if m.last <= first and self.people[m.person].party), None)
+        if previous is not None and self.people[previous.person].party == code:
+            yield "as-the-one-before"
+            if previous.first >= sentence[0]:
+                yield "as-the-one-before:here"
+
+    def _near(self, person: Person, code: str, sentence: tuple[int, int]) -> Iterator[str]:
+        """Yield how the country or body stands to the name."""
         first, last = person.span
         own = [m for m in self.actors if m.code == code]
         before = [m for m in own if sentence[0] <= m.first and m.last <= first]
         after = [m for m in own if last <= m.first < sentence[1]]
         if before:
             near = before[-1]
-            between = [m for m in self.actors if near.last <= m.first and m.last <= first and m.code != code]
-            yield f"before={_bucket(first - near.last)}"
-            yield f"before:{near.how}:{'next' if not between else 'far'}"
-            yield f"before:{near.role}"
+            between = any(near.last <= m.first and m.last <= first and m.code != code for m in self.actors)
+            yield from (f"before={_bucket(first - near.last)}", f"before:{near.how}:{between}", f"before:{near.role}")
             yield f"before:prep={self.reading.lower[near.first - 1] if near.first > sentence[0] else 'START'}"
             yield f"before:then={self.reading.lower[near.last] if near.last < first else 'name'}"
         if after:
             near = after[0]
-            between = [m for m in self.actors if last <= m.first < near.first and m.code != code]
-            yield f"after={_bucket(near.first - last)}"
-            yield f"after:{near.how}:{'next' if not between else 'far'}"
+            between = any(last <= m.first < near.first and m.code != code for m in self.actors)
+            yield from (f"after={_bucket(near.first - last)}", f"after:{near.how}:{between}")
             yield f"after:prep={self.reading.lower[near.first - 1]}"
+        if person.bare:
+            yield from ("bare", f"bare:here={bool(before or after)}")
         if not before and not after:
             yield "not-here"
             earlier = [m for m in own if m.last <= sentence[0]]
-            if earlier and self.reading.sentence_of(earlier[-1].first).paragraph == self.reading.sentence_of(first).paragraph:
+            paragraph = self.reading.sentence_of(first).paragraph
+            if earlier and self.reading.sentence_of(earlier[-1].first).paragraph == paragraph:
                 yield "paragraph-before"
-        level = person.standing
-        if code == self.home:
-            yield "home"
-            yield f"home:level={level}"
-            yield f"home:{'bare' if person.bare else 'titled'}"
-            yield f"home:beside={self.home in beside}:{bool(beside - {self.home})}"
-        yield f"beside={code in beside}"
-        yield f"count={min(self._counts[code], 4)}"
-        if self._counts and code == self._counts.most_common(1)[0][0]:
-            yield "commonest"
-        yield "body" if code not in self.knowledge.codes else "country"
-        if code not in self.knowledge.codes:
-            yield f"body:level={level}"
-        if person.bare:
-            yield "bare"
-            yield "bare:here" if before or after else "bare:not-here"
-        office = person.office.lower()
-        for word in ("general", "commander", "ambassador", "secretary", "minister", "chief", "president", "representative"):
-            if word in office:
-                yield f"office={word}:{'home' if code == self.home else 'other'}:{'body' if code not in self.knowledge.codes else 'country'}"
-        previous = next((m for m in reversed(self.mentions) if m.last <= first and self.people[m.person].party), None)
-        if previous is not None and self.people[previous.person].party == code:
-            yield "as-the-one-before"
-            if previous.first >= sentence[0]:
-                yield "as-the-one-before:here"
 
 
 def _bucket(gap: int) -> int:

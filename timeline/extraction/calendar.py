@@ -53,21 +53,23 @@ class Calendar:
             return self._of_month(unit)
         if unit.year:
             return self._of_year(unit)
-        if self.anchor is None:
-            return None
+        return self._counted(unit, self.anchor, future) if self.anchor else None
+
+    def _counted(self, unit: DateUnit, anchor: date, future: bool) -> Placed | None:
+        """Place what is counted from the day of publication, or from the day spoken of last."""
         if unit.weekdays:
-            return _days(*self._weekdays(unit, self.anchor, future))
+            return _days(*self._weekdays(unit, anchor, future))
         if unit.days:
-            return self._ordinal(unit, self.anchor, future)
+            return self._ordinal(unit, anchor, future)
         if unit.rule == "date.same_day":
             day = self._day + timedelta(days=unit.count) if self._day else None
             return _days(day, day) if day else None
         if unit.rule == "date.relative":
-            day = self.anchor + timedelta(days=unit.count)
+            day = anchor + timedelta(days=unit.count)
             return _days(day, day)
         if unit.rule in ("date.ago", "date.offset"):
-            return self._ago(unit, self.anchor)
-        return self._period(unit, self.anchor)
+            return self._ago(unit, anchor)
+        return self._period(unit, anchor)
 
     def _of_month(self, unit: DateUnit) -> Placed | None:
         last = unit.to or unit

@@ -28,7 +28,10 @@ WEEKDAYS = {
     for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }  # fmt: skip
 WEEKDAYS |= {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5}
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty"
+)
 NUMBERS = {word: number for number, word in enumerate(_ONES.split(), 1)} | {"a": 1, "an": 1, "thirty": 30, "couple": 2}
 NUMBERS |= {"sixty": 60, "ninety": 90, "forty": 40, "fifty": 50, "hundred": 100}
 ORDINALS = {
@@ -57,6 +60,7 @@ LEADING = word_set(
     "in since until till by of last this next early mid late from to through during for before after between past and end"
     " beginning start"
 )  # fmt: skip
+SHIFTS = {"last": -1, "this": 0, "next": 1}
 LAST, THIS, NEXT = word_set("last past previous"), word_set("this current same"), word_set("next coming following upcoming")
 PARTS = word_set("early mid late earlier later end beginning start middle")
 # After a number that is no day: `June 25 countries`.
@@ -71,7 +75,8 @@ FUTURE = re.compile(
     r"|heads?|headed|tomorrow|take place on|leaves?|starts?|slated|would|to (?:visit|attend|meet|host|hold|begin|open|arrive))\b"
 )
 PAST = re.compile(
-    r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke|has|have|went|left|flew|saw|gave|made)\b"
+    r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke|has|have|went|left|flew|saw|gave"
+    r"|made)\b"
 )
 # `until the 28th`: only the end is told.
 CLOSING = re.compile(

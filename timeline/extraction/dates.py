@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.extraction.calendar import Calendar
-from timeline.extraction.date_grammar import DateGrammar, Words
+from timeline.extraction.date_cursor import Words
+from timeline.extraction.date_grammar import DateGrammar
 from timeline.extraction.date_words import CLOSING, REPORTING
 from timeline.extraction.tokens import plain, tokenize
 from timeline.extraction.types import Span
@@ -46,15 +47,14 @@ def find_dates(text: str, published: str) -> list[DateMention]:
     """Return the calendar dates of a text in order; without a `published` day only dates that name their year are read."""
     starts, ends = tokenize(text)
     lower = [plain(text[start:end]).lower() for start, end in zip(starts, ends, strict=True)]
-    return [m for m in read_dates(text, starts, ends, lower, [(0, len(lower))], published) if m.start]
+    return [m for m in read_dates(Words(text, starts, ends, lower), [(0, len(lower))], published) if m.start]
 
 
-def read_dates(
-    text: str, starts: Sequence[int], ends: Sequence[int], lower: Sequence[str], sentences: Sequence[tuple[int, int]], published: str
-) -> list[DateMention]:  # fmt: skip
+def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: str) -> list[DateMention]:
     """Return dates, ranges, durations and vague references in order; `sentences` are ranges of tokens."""
+    text, starts, ends = words.text, words.starts, words.ends
     calendar = Calendar(_anchor(published))
-    grammar = DateGrammar(Words(text, starts, ends, lower), calendar)
+    grammar = DateGrammar(words)
     found: list[DateMention] = []
     for first, last in sentences:
         for unit in grammar.units(first, last):

@@ -83,55 +83,40 @@ class Joiner:
             yield "outer"
 
     def _found(self, sentence: Sentence, telling: Telling, events: list[Event]) -> Iterator[str]:
-        trigger, family = telling.triggers[0], telling.family
-        yield f"word={self.reading.lower[trigger.first]}"
-        yield f"before={self.reading.lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
-        classes = self.article.knowledge.word_classes
+        yield from self._words(sentence, telling)
+        family = telling.family
+        who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
+        sides = {self.article.people[number].party for number in telling.people} - {""}
+        date = main_date(telling)
+        day = "no" if date is None else len(date.start)
+        grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
+        yield from (f"who={min(len(who), 3)}", f"{family}:who={min(len(who), 3)}", f"people={min(len(telling.people), 3)}")
+        yield from (f"sides={min(len(sides), 2)}", f"date={day}", f"{family}:date={day}")
+        yield f"grounded={grounded}:{family}:{min(len(who), 2)}"
+        yield from (f"sentence={min(sentence.number, 3)}", f"events={min(len(events), 3)}")
+        for name, holds in (
+            ("place", telling.places), ("venue", telling.venues), ("host", telling.hosts), ("series", telling.series),
+            ("edition", telling.edition), ("sibling", telling.sibling), ("ending", telling.ending), ("body", who - self.codes),
+            ("known-series", telling.series and telling.series.record), ("larger", any(event.many for event in events)),
+            ("officials", _OFFICIALS & set(self.article.words(sentence))), ("invited", self._invited(telling, sentence)),
+            ("had", any(event.family == family for event in events)),
+            ("had-pair", telling.kind in PAIRS and len(who) >= 2
+             and any(who <= set(event.parties) and event.kind in PAIRS for event in events)),
+        ):  # fmt: skip
+            if holds:
+                yield from (name, f"{name}:{family}")
+
+    def _words(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
+        """Yield the words of the telling and the classes of those around it."""
+        trigger, lower, classes = telling.triggers[0], self.reading.lower, self.article.knowledge.word_classes
+        yield f"word={lower[trigger.first]}"
+        yield f"before={lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
+        yield f"class={classes.get(lower[trigger.first], 'none')}:{telling.family}"
         near = range(max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS))
-        for each in sorted({found for at in near if (found := classes.get(self.reading.lower[at]))}):
+        for each in sorted({classes.get(lower[at], "") for at in near} - {""}):
             yield f"near={each}"
             if each.startswith("verb") and not trigger.verb:
                 yield f"noun:near={each}"
-        yield f"class={classes.get(self.reading.lower[trigger.first], 'none')}:{family}"
-        who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
-        yield f"who={min(len(who), 3)}"
-        yield f"{family}:who={min(len(who), 3)}"
-        sides = {self.article.people[number].party for number in telling.people} - {""}
-        yield f"people={min(len(telling.people), 3)}"
-        yield f"sides={min(len(sides), 2)}"
-        if who - self.codes:
-            yield "body"
-        date = main_date(telling)
-        yield f"date={'no' if date is None else len(date.start)}"
-        yield f"{family}:date={'no' if date is None else len(date.start)}"
-        grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
-        yield f"grounded={grounded}:{family}:{min(len(who), 2)}"
-        for name, there in (
-            ("place", telling.places),
-            ("venue", telling.venues),
-            ("host", telling.hosts),
-            ("series", telling.series),
-            ("edition", telling.edition),
-            ("sibling", telling.sibling),
-            ("ending", telling.ending),
-        ):
-            if there:
-                yield name
-                yield f"{name}:{family}"
-        if telling.series and telling.series.record:
-            yield "known-series"
-        yield f"sentence={min(sentence.number, 3)}"
-        yield f"events={min(len(events), 3)}"
-        if any(event.many for event in events):
-            yield f"larger:{family}"
-        if _OFFICIALS & set(self.article.words(sentence)):
-            yield f"officials:{family}"
-        if self._invited(telling, sentence):
-            yield f"invited:{family}"
-        if any(event.family == family for event in events):
-            yield f"had:{family}"
-        if telling.kind in PAIRS and len(who) >= 2 and any(who <= set(event.parties) and event.kind in PAIRS for event in events):
-            yield "had-pair"
 
     def _attach(self, event: Event, telling: Telling, current: Event | None) -> Iterator[str]:
         same = "same" if event.family == telling.family else f"{event.family}<{telling.family}"

@@ -18,9 +18,16 @@ _KINDS = tuple(kind.value for kind in Kind)
 _STATUSES = tuple(status.value for status in Status)
 _LEADERS, _MINISTERS, _OFFICERS = 95, 70, 40
 _PLURALS = word_set(
-    "ministers chiefs leaders presidents commanders officials experts officers delegations navies armies ships students cadets soldiers troops"
+    "ministers chiefs leaders presidents commanders officials experts officers delegations navies armies ships students cadets"
+    " soldiers troops"
 )
 _NEAR = 6
+# What engagements are to one another: a talk may be part of a gathering or a trip.
+_CLASSES = {
+    "bilateral": "talk", "call": "talk", "signing": "talk", "ministerial": "gathering", "summit": "gathering",
+    "conference": "gathering", "dialogue": "session", "working_group": "session", "visit": "trip", "port_call": "port",
+    "exercise": "drill", "training": "drill",
+}  # fmt: skip
 _TENSES = word_set("will would was were has had is are met held to after ended concluded due scheduled expected next last")
 
 
@@ -63,12 +70,24 @@ class Judge:
             event.kind = signals[0].partition("=")[2]
 
     def _kind_signals(self, event: Event) -> Iterator[str]:
-        people = [self.article.people[number] for number in event.people]
-        levels = [person.level for person in people]
+        levels = [self.article.people[number].level for number in event.people]
         bodies = {party for party in event.parties if party not in self.codes}
         words = [word for t in event.tellings for word in self.article.words(self.reading.sentences[t.sentence])]
         told = MEET if event.kind == OPEN else event.kind
         yield f"rule={settle(told, levels, set(event.parties), bodies, words, event.series is not None)}"
+        yield from self._wording_signals(event)
+        yield from self._people_signals(event, levels, bodies)
+        if event.place and event.place.place.country:
+            yield "abroad" if event.place.place.country not in event.parties else "at-a-party"
+        if event.venue:
+            yield "venue"
+        for word in sorted(_PLURALS & set(words)):
+            yield f"says={word}"
+        for word in sorted(self.article.title_nouns):
+            yield f"title={word}"
+
+    def _wording_signals(self, event: Event) -> Iterator[str]:
+        """Yield what the words that tell of the engagement say of its kind."""
         first = event.tellings[0]
         yield f"first={first.kind}"
         yield f"word={self.reading.lower[first.triggers[0].first]}"
@@ -81,30 +100,24 @@ class Judge:
             yield f"series={event.series.kind}"
             yield f"series-word={self.reading.lower[event.series.last - 1]}"
             yield f"series-rule={event.series.rule}"
+        classes = self.article.knowledge.word_classes
+        found = {classes.get(word, "") for word in self.article.words(self.reading.sentences[first.sentence])}
+        for each in sorted(found):
+            if each.startswith("verb"):
+                yield f"does={each}"
+
+    def _people_signals(self, event: Event, levels: list[int], bodies: set[str]) -> Iterator[str]:
+        """Yield what the number and height of those who took part say of its kind."""
         countries = len(event.parties) - len(bodies)
         yield f"countries={min(countries, 4)}"
         yield f"bodies={min(len(bodies), 2)}"
         yield f"countries={min(countries, 4)}:bodies={min(len(bodies), 2)}"
-        sides = {person.party for person in people} - {""}
+        sides = {self.article.people[number].party for number in event.people} - {""}
         yield f"sides={min(len(sides), 3)}"
         for name, floor in (("leaders", _LEADERS), ("ministers", _MINISTERS), ("officers", _OFFICERS)):
             count = sum(level >= floor for level in levels)
             yield f"{name}={min(count, 3)}"
             yield f"{name}={min(count, 3)}:sides={min(len(sides), 3)}"
-        classes = self.article.knowledge.word_classes
-        sentence = self.reading.sentences[first.sentence]
-        for each in sorted(
-            {found for word in self.article.words(sentence) if (found := classes.get(word, "")).startswith("verb")}
-        ):
-            yield f"does={each}"
-        for word in sorted(_PLURALS & set(words)):
-            yield f"says={word}"
-        if event.place and event.place.place.country:
-            yield "abroad" if event.place.place.country not in event.parties else "at-a-party"
-        if event.venue:
-            yield "venue"
-        for word in sorted(self.article.title_nouns):
-            yield f"title={word}"
 
     def status(self, event: Event) -> None:
         """Set the status, from wording and dates."""
@@ -180,47 +193,39 @@ class Judge:
                     )
 
     def _within_signals(self, inner: Event, outer: Event) -> Iterator[str]:
-        if inner.told_within is outer:
-            yield "phrase"
-        elif inner.told_within is not None:
-            yield "phrase-of-another"
+        if inner.told_within is not None:
+            yield "phrase" if inner.told_within is outer else "phrase-of-another"
         if outer.told_within is inner:
             yield "reverse-phrase"
-        yield f"{inner.kind}<{outer.kind}"
-        yield f"inner={inner.kind}"
-        yield f"outer={outer.kind}"
-        yield f"when={_span_relation(inner, outer)}"
-        here, there = (e.place.place.name if e.place else "" for e in (inner, outer))
-        where = "same" if here and here == there else "other" if here and there else "untold"
-        if where == "untold" and inner.country and outer.country:
-            where = "same-country" if inner.country == outer.country else "other-country"
-        elif where == "other" and inner.country and inner.country == outer.country:
-            where = "other-town"
-        yield f"where={where}"
-        yield f"when={_span_relation(inner, outer)}:where={where}"
-        a = set(inner.parties)
-        wide = set(outer.parties) | {c for body in outer.parties for c in self.article.knowledge.members.get(body, ())}
-        relation = "all" if a <= wide else "some" if a & wide else "none"
-        yield f"who={relation}"
-        yield f"who={relation}:{min(len(outer.parties), 4)}"
+        when, where, who = _span_relation(inner, outer), _where_relation(inner, outer), self._who_relation(inner, outer)
+        classes = f"{_CLASSES.get(inner.kind, 'other')}<{_CLASSES.get(outer.kind, 'other')}"
+        shared = min(len(set(inner.people) & set(outer.people)), 2)
+        yield from (f"{inner.kind}<{outer.kind}", f"inner={inner.kind}", f"outer={outer.kind}", classes)
+        yield from (f"when={when}", f"where={where}", f"when={when}:where={where}")
+        yield from (f"who={who}", f"who={who}:{min(len(outer.parties), 4)}", f"people={shared}")
+        yield from (
+            f"{classes}:{when}:{where}",
+            f"{classes}:{when}:{where}:{who}",
+            f"{classes}:{who}",
+            f"{classes}:people={shared}",
+        )
         if set(inner.parties) == set(outer.parties):
-            yield "same-parties"
-            yield f"same-parties:{outer.kind}"
-        shared = set(inner.people) & set(outer.people)
-        yield f"people={min(len(shared), 2)}"
+            yield from ("same-parties", f"same-parties:{outer.kind}")
         yield "after" if inner.tellings[0].sentence > outer.tellings[0].sentence else "before"
-        if outer.series:
-            yield "outer-series"
-        if inner.series:
-            yield "inner-series"
-        if any(telling.inner_of for telling in inner.tellings):
-            yield "inner-cue"
-        if any(telling.outer_of for telling in outer.tellings):
-            yield "outer-cue"
-        if outer.many:
-            yield "outer-many"
-        gap = abs(inner.tellings[0].sentence - outer.last_sentence)
-        yield f"gap={min(gap, 4)}"
+        for name, holds in (
+            ("outer-series", outer.series), ("inner-series", inner.series), ("outer-many", outer.many),
+            ("inner-cue", any(telling.inner_of for telling in inner.tellings)),
+            ("outer-cue", any(telling.outer_of for telling in outer.tellings)),
+        ):  # fmt: skip
+            if holds:
+                yield name
+        yield f"gap={min(abs(inner.tellings[0].sentence - outer.last_sentence), 4)}"
+
+    def _who_relation(self, inner: Event, outer: Event) -> str:
+        members = self.article.knowledge.members
+        wide = set(outer.parties) | {code for body in outer.parties for code in members.get(body, ())}
+        told = set(inner.parties)
+        return "all" if told <= wide else "some" if told & wide else "none"
 
     def judge(self, event: Event, decision: str, value: Any, signals: Signals) -> float:
         """Return how likely a value with these signals is right; 1 where nothing was learnt of such values."""
@@ -244,6 +249,15 @@ def _is_inside(event: Event, other: Event) -> bool:
         seen = (*seen, at)
         at = at.within
     return False
+
+
+def _where_relation(inner: Event, outer: Event) -> str:
+    here, there = (event.place.place.name if event.place else "" for event in (inner, outer))
+    if here and there:
+        return "same" if here == there else "other-town" if inner.country and inner.country == outer.country else "other"
+    if inner.country and outer.country:
+        return "same-country" if inner.country == outer.country else "other-country"
+    return "untold"
 
 
 def _span_relation(inner: Event, outer: Event) -> str:

@@ -153,7 +153,7 @@ class PlaceFinder:
         return self.reading.lower[at] in self._demonyms and self.reading.lower[at + 1] in _AFTER_DEMONYM
 
     def container(self, end: int) -> tuple[str, str]:
-        """Return country and district in `Qingdao, China`, `Pabbi in Pakistan`, `Camp Lejeune, N.C.`; empty where none is told."""
+        """Return country and district in `Qingdao, China`, `Pabbi in Pakistan`, `Camp Lejeune, N.C.`; empty if none is told."""
         words, at = self.reading.words, end
         while at < len(words) and at - end < 3 and self.reading.lower[at] in (",", "in", "(", "the", "["):
             at += 1

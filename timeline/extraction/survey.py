@@ -6,6 +6,7 @@ from typing import Any
 
 from timeline.extraction.actors import find_actors
 from timeline.extraction.allegiance import Allegiances
+from timeline.extraction.date_cursor import Words
 from timeline.extraction.dates import DateMention, read_dates
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import KnowledgeBase
@@ -74,16 +75,17 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
     places = [mention for mention in places if mention.first not in in_venue]
     sentences = [(sentence.first, sentence.last) for sentence in reading.sentences]
-    times = read_dates(reading.text, reading.starts, reading.ends, reading.lower, sentences, published)
+    times = read_dates(Words(reading.text, reading.starts, reading.ends, reading.lower), sentences, published)
     dates = [mention for mention in times if mention.start]
     headline = split(title)
+    telling = knowledge.words("event_noun") | knowledge.words("event_verb")
     marks: dict[str, dict[int, Any]] = {}
     knowledge.cased.mark(headline, marks)
     return Article(
         reading, knowledge, published, actors, people, named, places, venues, series, dates, home,
         title_codes=frozenset(actor.code for _, found in marks.get("actors", {}).values() for actor in found),
         title_words=frozenset(word for word in headline if word[0].isupper()),
-        title_nouns=frozenset(word for word in map(str.lower, headline) if word in knowledge.words("event_noun") | knowledge.words("event_verb")),
+        title_nouns=frozenset(word for word in map(str.lower, headline) if word in telling),
         mentioned=Counter(mention.code for mention in actors),
         seen=Counter(mention.person for mention in named),
         head=_head(reading, finder.head),

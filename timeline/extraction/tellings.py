@@ -62,12 +62,12 @@ class TellingReader:
         begin, end = bisect_left(self._first_tokens, first), bisect_left(self._first_tokens, last)
         actors = [m for m in self.article.actors[begin:end] if m.role != "topic"]
         people = [m for m in self.article.named if first <= m.first < last]
-        grounded = bool(self.dates((first, last))) or any(
-            first <= p.first < last for p in (*self.article.places, *self.article.venues)
-        )
-        if not grounded or not (actors or people):
+        places = [p.first for p in self.article.places] + [v.first for v in self.article.venues]
+        grounded = bool(self.dates((first, last))) or any(first <= place < last for place in places)
+        sides = {self.article.people[m.person].party for m in people} - {""}
+        if not (grounded and (actors or people)) and len(sides) < 2:
             return []
-        head = min(m.last for m in (*actors, *people))
+        head = min([m.last for m in actors] + [m.last for m in people])
         classes = self.article.knowledge.word_classes
         for at in range(head, last):
             if classes.get(self.reading.lower[at], "").startswith("verb"):
