@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 _BIAS = ""
-_PENALTY = 1.0
+_PENALTY = 4.0
 _RAREST = 3  # a signal met less often is noise
 _SMALLEST = 0.01  # a weight nearer to nothing is not kept
 Options = Sequence[tuple[str, Sequence[str]]]

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from timeline.extraction.allegiance import DECISION
@@ -248,6 +249,7 @@ def gather_verdicts(articles: Iterable[Record], knowledge: KnowledgeBase, verdic
         golds = source["engagements"]
         matched = dict(align([_record(article, event) for event in events], golds))
         record_of = {id(event): golds[matched[n]] if n in matched else None for n, event in enumerate(events)}
+        _within_gold(source, article, judge, verdicts)
         for event in events:
             own = [judged for owner, judged in judge.judged if owner is event]
             _learn(article, event, record_of[id(event)], own, verdicts)
@@ -285,6 +287,36 @@ def _learn_within(event: Event, record_of: dict[int, Record | None], judged: lis
     outers = [record_of.get(id(each.value)) for each in options]
     right = next((n for n, outer in enumerate(outers) if outer is not None and outer["uid"] == gold["within"]), -1)
     verdicts.within.append(([("within", each.signals) for each in options], right))
+
+
+def _within_gold(source: Record, article: Article, judge: Judge, verdicts: Verdicts) -> None:
+    """Learn from the gold records themselves which engagement is part of which: extraction's noise left out."""
+    records = source["engagements"]
+    events = [_as_event(record, article) for record in records]
+    for inner, record in zip(events, records, strict=True):
+        outers = [(event, other) for event, other in zip(events, records, strict=True) if event is not inner]
+        options = [("within", list(judge._within_signals(inner, event))) for event, _ in outers]
+        right = next((n for n, (_, other) in enumerate(outers) if other["uid"] == record["within"]), -1)
+        if options:
+            verdicts.within.append((options, right))
+
+
+def _as_event(record: Record, article: Article) -> Any:
+    """Return a gold record with the attributes of an engagement that `within` looks at."""
+    text, reading = article.reading.text, article.reading
+    tokens = [reading.token_at(text.find(quote)) for quote in record["evidence"] if quote in text]
+    sentences = sorted(reading.sentence_of(token).number for token in tokens) or [0]
+    marks = reading.list("within")
+    cue = any(marks.any(reading.sentences[n].first, reading.sentences[n].last) for n in sentences) if reading.sentences else False
+    told = [SimpleNamespace(sentence=n, inner_of=cue and record["within"] is not None, outer_of=False) for n in sentences]
+    countries = [code for code in record["parties"] if code in article.knowledge.codes]
+    return SimpleNamespace(
+        kind=record["kind"], start=record["start"] or "", end=record["end"] or "", country=record["country"] or "",
+        place=SimpleNamespace(place=SimpleNamespace(name=record["city"])) if record["city"] else None,
+        parties=dict.fromkeys(record["parties"]), people=dict.fromkeys(fold(person["name"]) for person in record["people"]),
+        series=record["series"], many=len(countries) > 2 or len(countries) < len(record["parties"]) or record["kind"] == "visit",
+        told_within=None, tellings=told, last_sentence=sentences[-1],
+    )  # fmt: skip
 
 
 def _record(article: Article, event: Event) -> Record:
@@ -335,3 +367,21 @@ def _reader(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
     decisions = {**learnt, **{decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}}
     gather_choices(articles, replace(knowledge, weights=Weights(decisions)), examples)
     return Weights({**decisions, **fit_choice(examples.choices)})
+
+
+def main() -> None:
+    """Learn from the open articles and write the weights."""
+    from tests.corpus.scorecard import articles
+    from timeline.extraction.__main__ import load
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--output", type=Path, default=Path("timeline/extraction/weights.json"))
+    arguments = parser.parse_args()
+    weights = train([article for article in articles() if not is_check(article["id"])], load(Path("seeds"), Path(".data")))
+    rounded = json.dumps(weights.decisions, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
+    arguments.output.write_text(rounded + "\n", encoding="utf-8")
+    print(f"{sum(map(len, weights.decisions.values()))} weights for {len(weights.decisions)} decisions", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

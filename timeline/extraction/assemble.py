@@ -13,7 +13,7 @@ _KIND_WORDS = {
     "working_group": "working group", "port_call": "port call", "bilateral": "meeting", "ministerial": "ministerial meeting",
     "signing": "signing", "call": "call",
 }  # fmt: skip
-_KEPT = 0.4  # a value less likely is not given
+_KEPT = 0.3  # a value less likely is not given
 
 
 def assemble(article: Article, events: list[Event]) -> tuple[Candidate, ...]:

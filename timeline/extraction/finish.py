@@ -17,7 +17,7 @@ _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
 )
 _LEAD = 3
-_LIKELY = 0.4  # an engagement less likely is not recorded
+_LIKELY = 0.3  # an engagement less likely is not recorded
 _POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
     r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?"

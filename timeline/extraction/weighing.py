@@ -23,7 +23,7 @@ _DEALT = (
     "said",
     "signed",
 )
-_KEPT = 0.4
+_KEPT = 0.3
 
 
 def _settle(values: dict[Any, Evidence], key: Any, evidence: Evidence, chance: float) -> None:
