@@ -62,6 +62,7 @@ _SENTENCES = {
     "party.of_series": "The format is one of these parties.",
     "party.convening": "The body that convenes the format.",
     "party.of_sideline": "It met on the sidelines.",
+    "party.of_larger": "The other side of the larger engagement of two.",
     "party.host": "The country it took place in.",
     "party.home": "The country the article is written from.",
     "person.in_sentence": "The person is named where participants are.",

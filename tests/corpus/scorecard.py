@@ -22,6 +22,7 @@ from timeline.extraction.types import Candidate, FieldValue
 from timeline.vocabulary import Field
 
 ARTICLES = Path(__file__).parent / "dev"
+SAMPLES = Path(__file__).parent / "samples"  # the articles of seeds/articles with records; learnt from, not scored
 _SLOTS = {
     Field.KIND: "kind", Field.STATUS: "status", Field.START: "start", Field.END: "end", Field.PLACE: "city", Field.COUNTRY: "country",
     Field.VENUE: "venue", Field.SERIES: "series", Field.EDITION: "edition", Field.WITHIN: "within", Field.PARTY: "parties",

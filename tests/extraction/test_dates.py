@@ -58,6 +58,7 @@ NONE = [
     "$2024",
     "the 45th session",
     "in the nineties",
+    "Admiral Dong Jun was in the chair",
 ]
 
 

@@ -173,8 +173,8 @@ def test_a_text_the_extractor_stumbles_over_is_a_failure_in_the_log(
             raise IndexError("no such token")
         return extract(document, knowledge)
 
-    extract = run.extract
-    monkeypatch.setattr(run, "extract", stumble)
+    extract = run.read_engagements
+    monkeypatch.setattr(run, "read_engagements", stumble)
     (tmp_path / "a.txt").write_text(f"{TEXT} They stumble.")
     (tmp_path / "b.txt").write_text(TEXT)
     outcomes = [outcome for _, _, outcome in ingest_files([tmp_path], at=NOW)]

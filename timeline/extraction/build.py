@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
+from timeline.extraction.days import main_date
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
-from timeline.extraction.joining import Joiner, main_date
+from timeline.extraction.joining import Joiner
 from timeline.extraction.kinds import EDITION, MEET, OPEN, STAY
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.splitting import split

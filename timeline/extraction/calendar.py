@@ -94,8 +94,8 @@ class Calendar:
             if self.anchor is None:
                 return None
             year = self._year_of_month(unit, self.anchor)
-        start = f"{year - (unit.month > last.month and unit.to is not None)}-{unit.month:02}"
-        end = f"{year}-{last.month:02}"
+        start = f"{year - (unit.month > last.month and unit.to is not None):04}-{unit.month:02}"
+        end = f"{year:04}-{last.month:02}"
         return Placed(start, end, start)
 
     def _year_of_month(self, unit: DateUnit, anchor: date) -> int:
@@ -127,11 +127,11 @@ class Calendar:
         end = unit.to.year if unit.to else unit.year
         if unit.rule == "date.year_span":
             end = unit.year + 1
-        return Placed(str(unit.year), str(end), unit.timex or str(unit.year))
+        return Placed(f"{unit.year:04}", f"{end:04}", unit.timex or f"{unit.year:04}")
 
     def _quarter(self, unit: DateUnit, year: int) -> Placed:
-        start = f"{year}-{3 * unit.count - 2:02}"
-        return Placed(start, f"{year}-{3 * unit.count:02}", f"{year}-Q{unit.count}")
+        start = f"{year:04}-{3 * unit.count - 2:02}"
+        return Placed(start, f"{year:04}-{3 * unit.count:02}", f"{year:04}-Q{unit.count}")
 
     def _weekdays(self, unit: DateUnit, anchor: date, future: bool) -> tuple[date, date]:
         first, last = unit.weekdays or (0, 0)
@@ -177,7 +177,7 @@ class Calendar:
             year = anchor.year + (
                 shift if shift > 0 else -1 if shift < 0 and anchor.month <= _SEASON_MONTH[unit.timex] + 1 else 0
             )
-            return Placed(str(year), str(year), f"{year}-{unit.timex}")
+            return Placed(f"{year:04}", f"{year:04}", f"{year:04}-{unit.timex}")
         if unit.letter in ("W", "WE"):
             day = anchor + timedelta(days=7 * shift)
             month = day.isoformat()[:7]
@@ -196,7 +196,7 @@ def _days(start: date, end: date) -> Placed:
 
 def _week(day: date) -> str:
     year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
+    return f"{year:04}-W{week:02}"
 
 
 def _months(base: date, months: int, letter: str) -> Placed:

@@ -1,7 +1,18 @@
 """Reads the dates around a month's or a weekday's name: days, ranges, years."""
 
 from timeline.extraction.date_cursor import Cursor
-from timeline.extraction.date_words import COUNTED, DOUBTFUL_MONTHS, JOINS, LAST, LEADING, MONTHS, SHIFTS, TO, WEEKDAYS
+from timeline.extraction.date_words import (
+    COUNTED,
+    DOUBTFUL_MONTHS,
+    JOINS,
+    LAST,
+    LEADING,
+    MONTHS,
+    SHIFTS,
+    SHORT_MONTHS,
+    TO,
+    WEEKDAYS,
+)
 from timeline.extraction.units import DateUnit
 
 
@@ -84,6 +95,8 @@ class MonthReader(Cursor):
         dashed = before in ("-", "–") and self.word(at - 2) in ("mid", "early", "late")
         lead = self.word(at - 2) if dashed else before
         unit = self._with_year(DateUnit(at, at + 1, "date.month", month=month))
+        if self.lower[at].rstrip(".") in SHORT_MONTHS and not unit.year:
+            return None  # `Dong Jun`: a short name alone is no month
         if doubtful and not unit.year and not unit.shift_known and lead not in LEADING:
             return None
         first = at - 2 if dashed else at - 1 if before in ("early", "mid", "late", "last", "this", "next") else at

@@ -21,6 +21,7 @@ _MONTH_NAMES = [
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 MONTHS |= {f"{name}.": number for name, number in MONTHS.items() if len(name) <= 4}
+SHORT_MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 # Month names that are also other words: alone they need a word before them that leads to a date.
 DOUBTFUL_MONTHS = word_set("may march mar")
 WEEKDAYS = {

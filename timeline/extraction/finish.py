@@ -17,7 +17,7 @@ _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
 )
 _LEAD = 3
-_LIKELY = 0.3  # an engagement less likely is not recorded
+_LIKELY = 0.2  # an engagement less likely is not recorded
 _POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
     r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?"
@@ -45,6 +45,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         _lead_date(article, event, events)
     judge.within(events)
     _gather(article, events)
+    _share(events)
     for event in events:
         judge.status(event)
     for event in events:
@@ -106,7 +107,14 @@ def _people_parties(article: Article, event: Event) -> None:
 
 def _host(article: Article, event: Event) -> None:
     """Set the country of the place, and count it as a party where a host takes part."""
-    if event.place is None and article.head is not None and (not event.country or event.country == article.head.place.country):
+    larger = event.told_within.place if event.told_within else None
+    elsewhere = larger is not None and article.head is not None and larger.place.name != article.head.place.name
+    if (
+        event.place is None
+        and not elsewhere
+        and article.head is not None
+        and (not event.country or event.country == article.head.place.country)
+    ):
         event.place = article.head
     if event.place and not event.place.place.country and event.country:
         event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
@@ -182,6 +190,16 @@ def _gather(article: Article, events: list[Event]) -> None:
             outer.parties.setdefault(code, Evidence(evidence.tokens, "party.of_sideline", 0.7, "met on its sidelines"))
         for number, evidence in inner.people.items():
             outer.people.setdefault(number, Evidence(evidence.tokens, "person.of_sideline", 0.7, "met on its sidelines"))
+
+
+def _share(events: list[Event]) -> None:
+    """Where a visit or talk names one side only, the other is that of the larger engagement of two."""
+    for inner in events:
+        outer = inner.within
+        if outer is not None and len(inner.parties) < 2 and len(outer.parties) == 2:
+            for code, evidence in outer.parties.items():
+                told = Evidence(evidence.tokens, "party.of_larger", 0.8, "the parties of the larger engagement")
+                inner.parties.setdefault(code, told)
 
 
 def _recordable(article: Article, event: Event) -> bool:

@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline import partial_dates
-from timeline.extraction.dates import DateMention
+from timeline.extraction.days import completes, main_date, overlap
 from timeline.extraction.events import HOSTED, PAIRS, Event, Telling
+from timeline.extraction.founding import Founder
 from timeline.extraction.frames import Signals
-from timeline.extraction.kinds import MEET
+from timeline.extraction.kinds import MEET, OPEN
+from timeline.extraction.matching import best_fit
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
 ATTACH, FOUND = "attach", "found"
+_SAME_SESSION = frozenset({"series=same"})
+_OTHER_SESSION = frozenset(
+    {"edition=other", "when=far", "when=near", "when=disjoint-loose", "where=other", "sibling", "who=disjoint"}
+)
 _OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
 _NEAR_DAYS = 4
 _NEAR_WORDS = 5
-_LONGEST = 45  # days an exercise or a visit may last, to join its first and last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,14 @@ class Joiner:
         self.reading = article.reading
         self.codes = article.knowledge.codes
         self.weights = article.knowledge.weights
+        self.founder = Founder(article)
         self._lists = {name: article.reading.list(name) for name in ("denied", "foreign", "anaphor", "org_anaphor", "split")}
 
     def choose(self, options: list[Option]) -> Option | None:
         """Return the best option, or None when skipping the telling is better than each."""
+        same = next((option for option in options if set(option.signals) >= _SAME_SESSION), None)
+        if same is not None and not _OTHER_SESSION & set(same.signals):
+            return same  # one format told of twice, with nothing that tells its sessions apart
         best = max(options, key=lambda option: option.odds)
         return best if best.odds > 0 else None
 
@@ -54,12 +63,19 @@ class Joiner:
     def options(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> list[Option]:
         """Return what can be done with a telling."""
         common = list(self._common(sentence, telling))
-        found = [*common, *self._found(sentence, telling, events)]
+        # What rules alone would do is one signal more: the strongest where little was learnt.
+        by_rule = best_fit(events, telling, current, self.codes) if telling.kind != OPEN else None
+        rule = "attach" if by_rule is not None else "found" if self._founds(sentence, telling, events) else "skip"
+        found = [*common, f"rule={rule}", f"rule={rule}:{telling.family}", *self._found(sentence, telling, events)]
         options = [Option(None, found, self.weights.odds(FOUND, found))]
         for event in events:
-            signals = [*common, *self._attach(event, telling, current)]
+            told = "this" if event is by_rule else rule
+            signals = [*common, f"rule={told}", f"rule={told}:{telling.family}", *self._attach(event, telling, current)]
             options.append(Option(event, signals, self.weights.odds(ATTACH, signals)))
         return options
+
+    def _founds(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:
+        return telling.kind != OPEN and self.founder.founds(sentence, telling, events)
 
     def _common(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
         trigger = telling.triggers[0]
@@ -77,6 +93,8 @@ class Joiner:
             yield "denied-near"
         for value in sorted({cue.value for cue in telling.cues}):
             yield f"cue={value}"
+        if self.article.short:
+            yield from ("short", f"short:{family}")
         if telling.inner_of:
             yield "inner"
         if telling.outer_of:
@@ -179,7 +197,7 @@ class Joiner:
             return ("none" if date is None else "told") + ("" if event.date is None else "-known")
         if (date.start, date.end) == (event.start, event.end or event.start):
             return "equal"
-        if _overlap(date, event):
+        if overlap(date, event):
             return "overlap-loose" if date.loose or event.date.loose else "overlap"
         if date.loose or event.date.loose:
             return "disjoint-loose"
@@ -212,30 +230,3 @@ class Joiner:
     def _invited(self, telling: Telling, sentence: Sentence) -> bool:
         words = self.reading.lower[max(sentence.first, telling.triggers[0].first - 9) : telling.triggers[0].first]
         return any(word.startswith(("invit", "ask")) for word in words)
-
-
-def main_date(telling: Telling) -> DateMention | None:
-    """Return the most exact date of the telling, a range before a single day."""
-    if not telling.dates:
-        return None
-    longest = max(len(date.start) for date in telling.dates)
-    exact = [date for date in telling.dates if len(date.start) == longest]
-    ranges = [date for date in exact if date.start != date.end]
-    return ranges[0] if ranges else min(exact, key=lambda date: date.start)
-
-
-def _overlap(date: DateMention, event: Event) -> bool:
-    start, end = event.start, event.end or event.start
-    return date.start[: len(end)] <= end[: len(date.start)] and start[: len(date.end)] <= date.end[: len(start)]
-
-
-def completes(date: DateMention, telling: Telling, event: Event) -> bool:
-    """Say whether the day is the other end of an engagement whose first or last day is known."""
-    if event.date is None or date.loose or event.date.loose or event.end_date:
-        return False
-    days = abs(partial_dates.earliest(date.start) - partial_dates.earliest(event.date.start))
-    if days > _LONGEST:
-        return False
-    began = any(cue.value == "began" for cue in telling.cues)
-    lasting = began or telling.family == "exercise"
-    return (event.dated_by_end and date.start < event.start and lasting) or (telling.ending and date.start > event.start)

@@ -22,6 +22,13 @@ _PLURALS = word_set(
     " soldiers troops"
 )
 _NEAR = 6
+_TOLD = 0.6  # how sure a wording like `on the sidelines of` is at least
+# What the days leave possible: what is to come can't have been held.
+_POSSIBLE = {
+    Status.PLANNED: (Status.PLANNED.value, Status.POSTPONED.value, Status.CANCELLED.value),
+    Status.HELD: (Status.HELD.value, Status.POSTPONED.value, Status.CANCELLED.value),
+    None: _STATUSES,
+}
 # What engagements are to one another: a talk may be part of a gathering or a trip.
 _CLASSES = {
     "bilateral": "talk", "call": "talk", "signing": "talk", "ministerial": "gathering", "summit": "gathering",
@@ -124,7 +131,8 @@ class Judge:
         trigger = event.trigger
         told, cue = decide(event.cues, (trigger.first, trigger.last), event.start, event.end, self.article.published)
         signals = list(self._status_signals(event, told.value))
-        chosen, chance = self._best(event, "status", _STATUSES, signals)
+        by_date = by_dates(event.start, event.end, self.article.published)
+        chosen, chance = self._best(event, "status", _POSSIBLE.get(by_date, _STATUSES), signals)
         if f"status:{_STATUSES[0]}" not in self.weights.decisions:
             chosen, chance = told.value, 0.8
         event.status, event.status_chance = chosen, chance
@@ -179,18 +187,25 @@ class Judge:
             total = 1 + sum(exp(min(each, 30)) for each in odds)
             for (outer, signals), each in zip(options, odds, strict=True):
                 self.judged.append((inner, Judged("within", outer, signals, exp(min(each, 30)) / total)))
-            inner.within, best = None, 0.0
-            for (outer, signals), each in zip(options, odds, strict=True):
-                if each > best and not _is_inside(outer, inner):
-                    best, inner.within = each, outer
-                    phrase = "phrase" in signals
-                    tokens = inner.within_tokens if phrase and inner.within_tokens else (inner.trigger.first, inner.trigger.last)
-                    inner.within_evidence = Evidence(
-                        tokens,
-                        "within.phrase" if phrase else "within.same_time_and_place",
-                        exp(min(each, 30)) / total,
-                        "" if phrase else "days, place and parties that fit the larger engagement",
-                    )
+            inner.within = None
+            chances = [(exp(min(each, 30)) / total, -number) for number, each in enumerate(odds)]
+            told = next((n for n, (outer, _) in enumerate(options) if outer is inner.told_within), None)
+            if told is not None and _span_relation(inner, options[told][0]) != "outside":
+                # A wording that names the larger engagement is not outweighed, only made less sure.
+                self._put(inner, options[told][0], max(chances[told][0], _TOLD), phrase=True)
+            elif chances:
+                chance, number = max(chances)
+                if odds[-number] > 0:
+                    self._put(inner, options[-number][0], chance, phrase=False)
+
+    def _put(self, inner: Event, outer: Event, chance: float, *, phrase: bool) -> None:
+        """Make one engagement part of another, unless that is part of it."""
+        if _is_inside(outer, inner):
+            return
+        tokens = inner.within_tokens if phrase and inner.within_tokens else (inner.trigger.first, inner.trigger.last)
+        rule = "within.phrase" if phrase else "within.same_time_and_place"
+        derived = "" if phrase else "days, place and parties that fit the larger engagement"
+        inner.within, inner.within_evidence = outer, Evidence(tokens, rule, chance, derived)
 
     def _within_signals(self, inner: Event, outer: Event) -> Iterator[str]:
         if inner.told_within is not None:

@@ -116,7 +116,7 @@ _EDGE_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KnowledgeBase:
     """All knowledge, compiled for look-up by tokens. Tables drop accents; `lower` ones drop case too."""
 

@@ -157,8 +157,10 @@ class _Finder:
         common = [lower[at] in classes or lower[at] in self.knowledge.common for at in range(first, last)]
         if last - first > _LONGEST_BARE or common[-1] or sum(common) * 2 > last - first:
             return False
-        if any(words[at].isupper() and len(words[at]) > 2 for at in range(first, last)):
+        if any(words[at].isupper() and (len(words[at]) > 2 or at == last - 1) for at in range(first, last)):
             return False
+        if first and self.knowledge.word_classes.get(lower[first - 1], "") in ("noun.act", "noun.event", "noun.artifact"):
+            return False  # `the drill Blue Falcon`, `the frigate Margaret Brooke`
         opens = self.reading.sentence_of(first).first == first
         before = words[first - 1] if first and not opens else ""
         after = words[last] if last < len(words) else ""

@@ -53,4 +53,7 @@ def _by_country(article: Article, telling: Telling, told: bool) -> list[Telling]
 def _pair(telling: Telling, home: str, guest: str, people: tuple[int, ...]) -> Telling:
     parties = {code: evidence for code, evidence in telling.parties.items() if code in (home, guest)}
     met = {number: telling.people[number] for number in people}
-    return replace(telling, parties=parties, people=met, inner_of=True, definite=False)
+    # What else was weighed for the sentence belongs to the other meetings.
+    own = {home, guest, *people}
+    weighed = [each for each in telling.weighed if each.decision not in ("party", "person") or each.value in own]
+    return replace(telling, parties=parties, people=met, weighed=weighed, inner_of=True, definite=False)

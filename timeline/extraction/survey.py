@@ -18,6 +18,7 @@ from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import split
 from timeline.extraction.venues import VenueFinder
 
+_NOTE = 3  # sentences
 _CONTAINER = 2  # tokens between a town and the country it is in (`Qingdao, China`)
 
 
@@ -48,6 +49,11 @@ class Article:
     def lasting(self, sentence: Sentence) -> list[DateMention]:
         """Return the durations and dates of a sentence."""
         return [mention for mention in self.times if sentence.first <= mention.first < sentence.last]
+
+    @property
+    def short(self) -> bool:
+        """Say whether the text is a note of a few sentences, which has no background to tell."""
+        return len(self.reading.sentences) <= _NOTE
 
     def words(self, sentence: Sentence) -> list[str]:
         """Return the lower-case words of a sentence."""

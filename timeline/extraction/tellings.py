@@ -127,6 +127,8 @@ class TellingReader:
         for date in dates:
             alone = len(dates) == 1
             signals = self.framer.date(date, telling.triggers, sentence, telling.region, alone, self.is_history(date, sentence))
+            if not {"out-of-region", "reporting", "history", "closing"} & set(signals):
+                signals += [f"plainly={len(date.start)}", f"plainly:{'alone' if alone else 'among'}"]
             if self._accepts(telling, "date", date, signals):
                 telling.dates.append(date)
             if date.closing and not date.loose and telling.region[0] <= self.reading.tokens_of(date.span)[0] < telling.region[1]:
@@ -202,6 +204,8 @@ class TellingReader:
             if self.only_describes(mention):
                 signals.append("only-describes")
             tokens = (mention.first, mention.last)
+            if "in-region" in signals and not {"in-title-of-person", "only-describes"} & set(signals):
+                signals += [f"plainly={mention.role}", f"plainly={mention.role}:{telling.family}"]
             chance = self._accepts(telling, "party", mention.code, signals, tokens)
             if chance:
                 telling.parties.setdefault(mention.code, Evidence(tokens, f"party.{mention.how}", chance))

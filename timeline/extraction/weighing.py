@@ -23,7 +23,8 @@ _DEALT = (
     "said",
     "signed",
 )
-_KEPT = 0.3
+_KEPT = 0.2
+_FEWEST = 2  # parties
 
 
 def _settle(values: dict[Any, Evidence], key: Any, evidence: Evidence, chance: float) -> None:
@@ -47,9 +48,7 @@ class Weigher:
         real = self._judge(event, "real", None, list(self._real_signals(event)))
         event.chance = real
         base = [f"real={int(real * 5)}", f"kind={event.kind}"]
-        for code, evidence in list(event.parties.items()):
-            chance = self._judge(event, "keep-party", code, [*base, *self._party_signals(event, code, evidence)])
-            _settle(event.parties, code, evidence, chance)
+        self._weigh_parties(event, base)
         for number, evidence in list(event.people.items()):
             chance = self._judge(event, "keep-person", number, [*base, *self._person_signals(event, number, evidence)])
             _settle(event.people, number, evidence, chance)
@@ -60,12 +59,27 @@ class Weigher:
         self._weigh_where(event, base)
         self._weigh_format(event, base)
 
+    def _weigh_parties(self, event: Event, base: Signals) -> None:
+        """Drop unlikely parties, but never so many that nobody is left to have met."""
+        chances = {
+            code: self._judge(event, "keep-party", code, [*base, *self._party_signals(event, code, evidence)])
+            for code, evidence in event.parties.items()
+        }
+        ranked = sorted(chances, key=lambda code: -chances[code])
+        for rank, code in enumerate(ranked):
+            if rank >= _FEWEST and chances[code] < _KEPT:
+                del event.parties[code]
+            else:
+                event.parties[code] = replace(event.parties[code], confidence=chances[code])
+
     def _real_signals(self, event: Event) -> Iterator[str]:
         trigger = event.trigger
         yield f"kind={event.kind}"
         yield f"word={self.reading.lower[trigger.first]}"
         yield f"{'verb' if trigger.verb else 'series' if trigger.series else 'noun'}:{event.family}"
         yield f"weight={trigger.weight:.1f}"
+        if self.article.short:
+            yield "short"
         yield f"tellings={min(len(event.tellings), 4)}"
         yield f"sentence={min(event.tellings[0].sentence, 4)}"
         countries = [code for code in event.parties if code in self.codes]
