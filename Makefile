@@ -23,6 +23,11 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PY) -m pip install -qq --constraint constraints.txt --editable .
 	@echo "$(CURDIR)" > $@
 
+$(VENV)/installed-learning: $(VENV)/installed-dev
+	@echo "Installing what learning and measuring need ..."
+	@$(PY) -m pip install -qq --constraint constraints.txt --editable '.[dev,learning]'
+	@touch $@
+
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the tests need ..."
 	@$(PY) -m pip install -qq --constraint constraints.txt --editable '.[dev]'
@@ -43,12 +48,14 @@ lint: $(VENV)/installed-dev  ## style, types and the import contracts
 	@$(PY) -m mypy timeline
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint(prog_name="lint-imports")' --no-cache
 
-score: setup  ## the extractor on the development corpus
+score: setup  ## the extractor's scorecard: the corpus, slot by slot
 	@mkdir -p .data
-	@$(PY) manage.py extract tests/corpus/dev > .data/predictions.jsonl
-	@$(PY) tests/corpus/score.py tests/corpus/dev .data/predictions.jsonl
+	@$(PY) -m tests.corpus.scorecard
 
-bench: $(VENV)/installed-dev  ## speed and growth of cost, as ratios within one run
+train: $(VENV)/installed-learning  ## learn the extractor's weights from the open articles of the corpus
+	@$(PY) -m tests.corpus.train
+
+bench: $(VENV)/installed-learning  ## speed and growth of cost, as ratios within one run
 	@$(PY) -m pytest -q -s -m benchmark tests/benchmarks
 
 screenshots: $(VENV)/installed-dev  ## take the approved pictures anew
@@ -57,4 +64,4 @@ screenshots: $(VENV)/installed-dev  ## take the approved pictures anew
 pins: $(VENV)/installed-dev  ## write the versions now installed into constraints.txt
 	@$(PY) -m pip freeze --exclude-editable 2>/dev/null | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
 
-.PHONY: help setup run password test lint score bench screenshots pins
+.PHONY: help setup run password test lint score train bench screenshots pins

@@ -16,27 +16,23 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from tests.corpus.fitting import fit_binary, fit_choice, fit_classes
+from tests.corpus.labels import Gold, Record, is_right, same_name
+from tests.corpus.score import align, same
+from tests.corpus.split import is_check
 from timeline.extraction.allegiance import DECISION
 from timeline.extraction.build import Builder
-from timeline.extraction.dates import DateMention
-from timeline.extraction.events import Event, Telling, Weighed
+from timeline.extraction.events import Event, Telling
 from timeline.extraction.finish import finish
-from timeline.extraction.days import main_date
 from timeline.extraction.joining import Joiner, Option
 from timeline.extraction.judging import Judge, Judged
-from timeline.extraction.kinds import MEET, MEETING_KINDS
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.survey import Article, survey
 from timeline.extraction.text import Sentence, read
-from timeline.extraction.tokens import plain
 from timeline.extraction.weights import Weights
 from timeline.folding import fold
 from timeline.vocabulary import Kind, Status
-from tests.corpus.fitting import fit_binary, fit_choice, fit_classes
-from tests.corpus.score import align, same
-from tests.corpus.split import is_check
 
-Record = dict[str, Any]
 # What is believed before anything is learnt: what stands in the trigger's own part of the sentence belongs to it.
 _FIRST = Weights(
     {
@@ -63,7 +59,6 @@ _BY_RULE: dict[str, dict[str, float]] = {
 _ENOUGH_ARTICLES = 150
 _PLAIN_TEXTS = 300
 _PARTS = 4  # an article is judged by a reader that learnt from the other parts
-_QUOTED, _TRIGGERED, _ENOUGH = 2.0, 2.0, 3.5
 
 
 @dataclass(slots=True)
@@ -74,104 +69,10 @@ class Examples:
     choices: list[tuple[list[tuple[str, Sequence[str]]], int]] = field(default_factory=list)
 
 
-class _Gold:
-    """The gold records of one article, and which of them a telling speaks of."""
-
-    def __init__(self, records: list[Record], article: Article) -> None:
-        self.records = records
-        self.article = article
-        text = article.reading.text
-        self.quotes = [
-            [(at, at + len(quote)) for quote in record["evidence"] if (at := text.find(quote)) >= 0] for record in records
-        ]
-
-    def of(self, telling: Telling) -> int | None:
-        """Return the number of the record that a telling speaks of: None for none; -1 when that cannot be told."""
-        scored = [(self._fit(number, telling), -number) for number in range(len(self.records))]
-        if not scored:
-            return None
-        score, number = max(scored)
-        if score >= _ENOUGH:
-            return -number
-        bare = not (telling.parties or telling.dates or telling.people)
-        return -1 if bare and telling.definite else None
-
-    def _fit(self, number: int, telling: Telling) -> float:
-        record, reading = self.records[number], self.article.reading
-        span = reading.sentences[telling.sentence].span
-        trigger = reading.span(telling.triggers[0].first, telling.triggers[0].last)
-        score = 0.0
-        if any(a < span.end and span.start < b for a, b in self.quotes[number]):
-            score += _QUOTED
-        if any(a <= trigger.start and trigger.end <= b for a, b in self.quotes[number]):
-            score += _TRIGGERED
-        told, known = set(telling.parties) - set(telling.hosts), set(record["parties"])
-        if told:
-            score += 2 * len(told & known) / len(told | known) - (1.5 if not told & known else 0)
-        names = [self.article.people[n].name for n in telling.people]
-        if names:
-            hits = sum(any(same_name(" ".join(name), p["name"]) for p in record["people"]) for name in names)
-            score += 1.5 * hits / len(names) - (1.0 if record["people"] and not hits else 0)
-        score += self._same_days(telling, record)
-        if telling.places and record["city"]:
-            score += 0.5 if fold(telling.places[0].place.name) == fold(record["city"]) else -0.5
-        return score + _kinship(telling.kind, record["kind"])
-
-    def _same_days(self, telling: Telling, record: Record) -> float:
-        date = main_date(telling)
-        if date is None or not record["start"]:
-            return 0.0
-        if right_date(date, record):
-            return 1.5
-        first, last = record["start"], record["end"] or record["start"]
-        apart = date.start[: len(last)] > last[: len(date.start)] or date.end[: len(first)] < first[: len(date.end)]
-        return -2.0 if apart else 0.3
-
-
-def _kinship(told: str, known: str) -> float:
-    if told == known:
-        return 1.0
-    meetings = MEETING_KINDS | {"call"}
-    if told in meetings and known in meetings:
-        return 0.5 if MEET in (told, known) else 0.2
-    return -1.0
-
-
-def same_name(name: str, other: str) -> bool:
-    """Say whether two wordings name one person: the words of one stand in the other."""
-    a, b = fold(name).split(), fold(other).split()
-    return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a) or (a[-1] == b[-1] and a[0][0] == b[0][0]))
-
-
-def right_date(date: DateMention, record: Record) -> bool:
-    """Say whether a date names the first or last day of a record, as precisely as the record has it."""
-    return record["start"] is not None and (
-        date.start == record["start"] or (date.end == record["end"] and len(date.end) == len(record["start"]))
-    )
-
-
-def is_right(weighed: Weighed, record: Record, article: Article) -> bool:
-    """Say whether a mention belongs to a record."""
-    value: Any = weighed.value
-    if weighed.decision == "party":
-        return value in record["parties"]
-    if weighed.decision == "host":
-        return bool(value == record["country"])
-    if weighed.decision == "person":
-        name = " ".join(article.people[value].name)
-        return any(same_name(name, person["name"]) for person in record["people"])
-    if weighed.decision == "date":
-        return right_date(value, record)
-    if weighed.decision == "place":
-        return bool(record["city"]) and fold(plain(value.place.name)) == fold(plain(record["city"]))
-    words, others = set(fold(value.name).split()), set(fold(record["venue"] or "").split())
-    return bool(words & others) and len(words & others) / len(words | others) >= 0.5
-
-
 class _Teacher(Joiner):
     """Takes the right option at each telling and notes all of them."""
 
-    gold: _Gold
+    gold: Gold
     examples: Examples
 
     def __init__(self, article: Article) -> None:
@@ -216,7 +117,7 @@ def gather_mentions(articles: Iterable[Record], knowledge: KnowledgeBase, exampl
     for source in articles:
         article = _survey(source, knowledge)
         builder = Builder(article)
-        gold = _Gold(source["engagements"], article)
+        gold = Gold(source["engagements"], article)
         for sentence in article.reading.sentences:
             for telling in builder.reader.read(sentence):
                 number = gold.of(telling)
@@ -231,7 +132,7 @@ def gather_choices(articles: Iterable[Record], knowledge: KnowledgeBase, example
     """Put the engagements together with the right choice at each telling, and note the options."""
     for source in articles:
         article = _survey(source, knowledge)
-        gold = _Gold(source["engagements"], article)
+        gold = Gold(source["engagements"], article)
         teacher = type("Teacher", (_Teacher,), {"gold": gold, "examples": examples})
         Builder(article, teacher).build()
 

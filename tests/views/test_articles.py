@@ -28,7 +28,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     def extract(document: Document, knowledge: Any) -> Extraction:
         return Extraction(tuple(_candidates(document.text)), "test-1")
 
-    monkeypatch.setattr(run, "extract", extract)
+    monkeypatch.setattr(run, "read_engagements", extract)
     monkeypatch.setattr(run, "knowledge_base", lambda: None)
     for code in ("IN", "RU", "CN"):
         make.make_country(code)

@@ -4,8 +4,10 @@ import re
 
 from timeline.extraction.date_cursor import Cursor
 from timeline.extraction.date_words import COUNTED, MONTHS, NOT_YEARS_AFTER, NUMBERS, SEASONS, TO, UNITS
+from timeline.extraction.tokens import word_set
 from timeline.extraction.units import DateUnit
 
+_BEFORE_YEARS = word_set("in of since during ( by from until till to early mid late – - through for")
 _NTH = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")
 _DECADE = re.compile(r"((?:19|20)\d)0s")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
@@ -41,65 +43,45 @@ class NumberReader(Cursor):
 
     def _from_year(self, at: int) -> DateUnit | None:
         """Read `2025-06-25`, `2018-2020`, `2024-25`, or a year alone."""
-        word, touching = self.word, self.words.touching
-        if (
-            word(at + 1) == "-"
-            and word(at + 3) == "-"
-            and touching(at + 1)
-            and touching(at + 3)
-            and word(at + 2).isdigit()
-            and word(at + 4).isdigit()
-        ):
+        word = self.word
+        if self._dashed(at) and self._dashed(at + 2) and word(at + 2).isdigit() and word(at + 4).isdigit():
             return _numeric(at, at + 5, int(word(at + 4)), int(word(at + 2)), self.year(at), "date.iso")
-        before = word(at - 1)
         if self.is_last_day(at):
             return DateUnit(at - 3, at + 1, "date.last_day", month=12, year=self.year(at))
-        if (
-            before in NOT_YEARS_AFTER
-            or word(at + 1) in COUNTED
-            or (before.isalpha() and before[0].isalpha() and before in ("project", "agenda"))
-        ):
+        if word(at - 1) in NOT_YEARS_AFTER or word(at + 1) in COUNTED:
             return None
-        year = self.year(at)
-        if word(at + 1) in ("-", "–", "/") and touching(at + 1):
-            if self.year(at + 2) > year:
-                return DateUnit(
-                    at,
-                    at + 3,
-                    "date.range.year",
-                    year=year,
-                    to=DateUnit(at + 2, at + 3, "", year=self.year(at + 2)),
-                    parts=(at + 1, at + 2),
-                )
-            if word(at + 2).isdigit() and len(word(at + 2)) == 2:
-                return DateUnit(at, at + 3, "date.year_span", year=year)
+        if word(at + 1) in ("-", "–", "/") and self.words.touching(at + 1):
             if word(at + 2)[:1].isalpha():
                 return None  # `a 2025-strong force`
-        if before in ("-", "–") and touching(at) and self.word(at - 2)[:1].isalpha():
+            span = self._years(at)
+            if span is not None:
+                return span
+        return self._one_year(at)
+
+    def _dashed(self, at: int) -> bool:
+        """Say whether a hyphen joins token `at` to the next, with no blank before it."""
+        return self.word(at + 1) == "-" and self.words.touching(at + 1)
+
+    def _years(self, at: int) -> DateUnit | None:
+        """Read `2018-2020` and `2024-25`."""
+        year, other = self.year(at), self.year(at + 2)
+        if other > year:
+            last = DateUnit(at + 2, at + 3, "", year=other)
+            return DateUnit(at, at + 3, "date.range.year", year=year, to=last, parts=(at + 1, at + 2))
+        if self.word(at + 2).isdigit() and len(self.word(at + 2)) == 2:
+            return DateUnit(at, at + 3, "date.year_span", year=year)
+        return None
+
+    def _one_year(self, at: int) -> DateUnit:
+        """Read a year alone, with its season where one is named, and say whether a preposition leads to it."""
+        year, before = self.year(at), self.word(at - 1)
+        if before in ("-", "–") and self.words.touching(at) and self.word(at - 2)[:1].isalpha():
             return DateUnit(at, at + 1, "date.year_name", year=year)
-        season = SEASONS.get(before) or (SEASONS.get(word(at - 2)) if before == "of" else None)
+        of = before == "of"
+        season = SEASONS.get(self.word(at - 2) if of else before)
         if season:
-            return DateUnit(at - (2 if before == "of" else 1), at + 1, "date.season", year=year, timex=f"{year}-{season}")
-        led = before in (
-            "in",
-            "of",
-            "since",
-            "during",
-            "(",
-            "by",
-            "from",
-            "until",
-            "till",
-            "to",
-            "early",
-            "mid",
-            "late",
-            "–",
-            "-",
-            "through",
-            "for",
-        )
-        return DateUnit(at, at + 1, "date.year" if led else "date.year_bare", year=year)
+            return DateUnit(at - 1 - of, at + 1, "date.season", year=year, timex=f"{year}-{season}")
+        return DateUnit(at, at + 1, "date.year" if before in _BEFORE_YEARS else "date.year_bare", year=year)
 
     def _nth(self, at: int) -> DateUnit | None:
         """Read `the 14th`, `the 14th to the 16th`, `the 14th of this month`."""

@@ -69,7 +69,7 @@ COUNTED = word_set(
     "percent per countries nations ships troops soldiers personnel people km kilometres kilometers miles members officers"
     " participants aircraft vessels percent% million billion thousand states delegations"
 )
-NOT_YEARS_AFTER = word_set("project article resolution no no. vision agenda $ € £ usd act law nr. number rs")
+NOT_YEARS_AFTER = word_set("project agenda article resolution no no. vision agenda $ € £ usd act law nr. number rs")
 
 FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?"

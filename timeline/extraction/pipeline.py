@@ -12,7 +12,7 @@ from timeline.extraction.text import read
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
 from timeline.vocabulary import Field
 
-ENGINE = "rules-1"
+ENGINE = "rules-2"
 
 _SINGLE = {
     "title": Field.TITLE, "kind": Field.KIND, "status": Field.STATUS, "start": Field.START, "end": Field.END,
