@@ -40,11 +40,7 @@ def fit_choice(examples: Sequence[tuple[Options, int]], penalty: float = _PENALT
 
     The number -1 says that none was right; taking none has no weights and so no odds.
     """
-    flat = [
-        [f"{decision}\t{signal}" for signal in (_BIAS, *dict.fromkeys(signals))]
-        for options, _ in examples
-        for decision, signals in options
-    ]
+    flat = [[f"{decision}\t{signal}" for signal in (_BIAS, *dict.fromkeys(signals))] for options, _ in examples for decision, signals in options]
     if not flat:
         return {}
     matrix, names = _matrix(flat)

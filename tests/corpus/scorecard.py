@@ -111,7 +111,9 @@ def calibration_error(beliefs: Sequence[Belief]) -> float:
     bins: list[list[Belief]] = [[] for _ in range(_BINS)]
     for belief in beliefs:
         bins[min(int(belief.confidence * _BINS), _BINS - 1)].append(belief)
-    gaps = (abs(sum(b.confidence for b in group) - sum(b.right for b in group)) for group in bins if group)
+    gaps = (
+        abs(sum(b.confidence for b in group) - sum(b.right for b in group)) for group in bins if group
+    )
     return sum(gaps) / len(beliefs) if beliefs else 0.0
 
 
@@ -129,10 +131,8 @@ def lines(name: str, found: Card) -> Iterable[str]:
     """Yield the card as text."""
     figures = found.figures
     detection, slots = figures["detection"], figures["slots"]
-    yield (
-        f"{name}: detection P {detection['p']:.3f} R {detection['r']:.3f} F1 {detection['f1']:.3f}; "
-        f"slots P {slots['p']:.3f} R {slots['r']:.3f} F1 {slots['f1']:.3f}"
-    )
+    yield f"{name}: detection P {detection['p']:.3f} R {detection['r']:.3f} F1 {detection['f1']:.3f}; " \
+          f"slots P {slots['p']:.3f} R {slots['r']:.3f} F1 {slots['f1']:.3f}"
     for slot in (*SINGLE, *MULTI):
         each = figures["per_slot"][slot]
         yield f"  {slot:10} P {each['p']:.3f}  R {each['r']:.3f}  F1 {each['f1']:.3f}  ({each['gold']})"
@@ -153,10 +153,7 @@ def main() -> None:
     knowledge = load(Path("seeds"), Path(".data"))
     everything = articles()
     open_card = card([a for a in everything if not is_check(a["id"])], knowledge)
-    for line in (
-        *lines("open articles", open_card),
-        *lines("check half", card([a for a in everything if is_check(a["id"])], knowledge)),
-    ):
+    for line in (*lines("open articles", open_card), *lines("check half", card([a for a in everything if is_check(a["id"])], knowledge))):
         print(line)
     for share, name, gold, read, both in open_card.figures["worst"][: arguments.worst]:
         print(f"worst {name}: {both} found of {gold}, {read} read ({share:.2f})")

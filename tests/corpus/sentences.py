@@ -14,78 +14,15 @@ from typing import Any
 
 Record = dict[str, Any]
 _SEEDS = Path(__file__).parents[2] / "seeds"
-_GIVEN = ["Ana", "Boris", "Carlos", "Dalia", "Emil", "Farid", "Greta", "Hassan", "Ivana", "Jamal", "Karim", "Lena", "Marko", "Nadia", "Oskar", "Petra", "Rami", "Sofia", "Tariq", "Ursula", "Vera", "Walid", "Yara", "Zane"]  # fmt: skip
-_FAMILY = ["Abadi", "Brandt", "Castro", "Dimitrov", "Eriksen", "Farouk", "Grigoryan", "Horvat", "Ismail", "Jansen", "Kovac", "Lindgren", "Mbeki", "Novak", "Ortega", "Petrov", "Qureshi", "Rahman", "Silva", "Tanaka", "Umarov", "Vasquez", "Weber", "Yilmaz", "Zhang"]  # fmt: skip
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_EXERCISES = [
-    "Steel Heron",
-    "Red Harbour",
-    "Golden Ridge",
-    "Polar Anchor",
-    "Sea Tiger",
-    "Bright Arrow",
-    "Dune Hawk",
-    "Calm Waters",
-]
+_GIVEN = "Ana Boris Carlos Dalia Emil Farid Greta Hassan Ivana Jamal Karim Lena Marko Nadia Oskar Petra Rami Sofia Tariq Ursula Vera Walid Yara Zane".split()  # fmt: skip
+_FAMILY = "Abadi Brandt Castro Dimitrov Eriksen Farouk Grigoryan Horvat Ismail Jansen Kovac Lindgren Mbeki Novak Ortega Petrov Qureshi Rahman Silva Tanaka Umarov Vasquez Weber Yilmaz Zhang".split()  # fmt: skip
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February March April May June July August September October November December".split()
+_EXERCISES = "Steel Heron;Red Harbour;Golden Ridge;Polar Anchor;Sea Tiger;Bright Arrow;Dune Hawk;Calm Waters".split(";")
 _SHIPS = ("the frigate {s}", "the destroyer {s}", "the corvette {s}", "the {d} Navy ship {s}", "the {d} training ship {s}")
-_SHIP_NAMES = ["Aurora", "Defiance", "Vigilant", "Resolute", "Tempest", "Sagittario", "Amatola", "Zulfiquar"]
+_SHIP_NAMES = "Aurora;Defiance;Vigilant;Resolute;Tempest;Sagittario;Amatola;Zulfiquar".split(";")
 _OFFICES = ("Defence Minister", "Minister of Defence", "Chief of Army Staff", "Chief of Defence Staff", "Navy Commander", "Deputy Defence Minister", "Defense Secretary", "Chief of the General Staff", "Foreign Minister", "Air Force Commander")  # fmt: skip
-_COUNTRIES = [
-    "IN",
-    "RU",
-    "CN",
-    "JP",
-    "AU",
-    "ID",
-    "VN",
-    "TH",
-    "FR",
-    "DE",
-    "IT",
-    "ES",
-    "PL",
-    "TR",
-    "EG",
-    "SA",
-    "KE",
-    "NG",
-    "ZA",
-    "BR",
-    "CL",
-    "CO",
-    "MX",
-    "CA",
-    "SE",
-    "NO",
-    "GR",
-    "RO",
-    "KZ",
-    "UZ",
-    "OM",
-    "JO",
-    "MA",
-    "SN",
-    "PK",
-    "BD",
-    "LK",
-    "PH",
-    "MY",
-    "KR",
-]
+_COUNTRIES = "IN RU CN JP AU ID VN TH FR DE IT ES PL TR EG SA KE NG ZA BR CL CO MX CA SE NO GR RO KZ UZ OM JO MA SN PK BD LK PH MY KR".split()
 # Patterns by kind and status. {P1} and {P2} are people with country and office, {N1} a bare name, {D1} a nationality, {C1} a
 # country, {T} a town of the second country, {w} a day, {r} a range of days, {x} an exercise, {s} a ship, {h} his or her.
 _PATTERNS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -116,14 +53,8 @@ _PATTERNS: dict[tuple[str, str], tuple[str, ...]] = {
         "{P1} is expected to hold a meeting with {P2} in {T} {f}.",
         "{P2} is set to receive {P1} in {T} {f}.",
     ),
-    ("bilateral", "postponed"): (
-        "A meeting between {P1} and {P2}, planned in {T} {f}, has been postponed.",
-        "Talks between {C1} and {C2} in {T} that were set for {g} have been put off.",
-    ),
-    ("bilateral", "cancelled"): (
-        "{P1} has cancelled a meeting with {P2} in {T} that was planned {f}.",
-        "A meeting of {P1} and {P2} set for {g} in {T} was called off.",
-    ),
+    ("bilateral", "postponed"): ("A meeting between {P1} and {P2}, planned in {T} {f}, has been postponed.", "Talks between {C1} and {C2} in {T} that were set for {g} have been put off."),
+    ("bilateral", "cancelled"): ("{P1} has cancelled a meeting with {P2} in {T} that was planned {f}.", "A meeting of {P1} and {P2} set for {g} in {T} was called off."),
     ("call", "held"): (
         "{P1} spoke by telephone with {P2} {w}.",
         "{P1} held a phone call with {h} {D2} counterpart {N2} {w}.",
@@ -154,29 +85,11 @@ _PATTERNS: dict[tuple[str, str], tuple[str, ...]] = {
         "{P1} is scheduled to arrive in {T} {f} on a working visit.",
         "{P1} leaves {f} for {C2} on an official visit.",
     ),
-    ("visit", "postponed"): (
-        "{P1} has postponed a visit to {C2} that was to begin {f}.",
-        "A visit by {P1} to {T} planned {f} has been put off.",
-    ),
-    ("visit", "cancelled"): (
-        "{P1} has called off a trip to {C2} planned {f}.",
-        "A visit to {C2} by {P1} {f} has been cancelled.",
-    ),
-    ("port_call", "held"): (
-        "{S1} of the {D1} Navy called at {T} {w}.",
-        "{S1} paid a port call in {T}, {C2}, from {r}.",
-        "{S1} of the {D1} Navy docked in {T} {w}.",
-        "{S1} of the {D1} Navy left {T} {w} after a goodwill visit to {C2}.",
-        "Two {D1} warships visited the port of {T} from {r}.",
-    ),
-    ("port_call", "ongoing"): (
-        "{S1} of the {D1} Navy arrived in {T} {w} on a four-day goodwill visit.",
-        "{S1} of the {D1} Navy is in the port of {T} from {o}.",
-    ),
-    ("port_call", "planned"): (
-        "{S1} of the {D1} Navy will call at {T} {f}.",
-        "{S1} of the {D1} Navy is due in {T} {f} for a port visit.",
-    ),
+    ("visit", "postponed"): ("{P1} has postponed a visit to {C2} that was to begin {f}.", "A visit by {P1} to {T} planned {f} has been put off."),
+    ("visit", "cancelled"): ("{P1} has called off a trip to {C2} planned {f}.", "A visit to {C2} by {P1} {f} has been cancelled."),
+    ("port_call", "held"): ("{S1} of the {D1} Navy called at {T} {w}.", "{S1} paid a port call in {T}, {C2}, from {r}.", "{S1} of the {D1} Navy docked in {T} {w}.", "{S1} of the {D1} Navy left {T} {w} after a goodwill visit to {C2}.", "Two {D1} warships visited the port of {T} from {r}."),
+    ("port_call", "ongoing"): ("{S1} of the {D1} Navy arrived in {T} {w} on a four-day goodwill visit.", "{S1} of the {D1} Navy is in the port of {T} from {o}."),
+    ("port_call", "planned"): ("{S1} of the {D1} Navy will call at {T} {f}.", "{S1} of the {D1} Navy is due in {T} {f} for a port visit."),
     ("exercise", "held"): (
         "The armies of {C1} and {C2} held the joint exercise {x} near {T} from {r}.",
         "{C1} and {C2} concluded the naval exercise {x} off {T} {w}.",
@@ -191,120 +104,40 @@ _PATTERNS: dict[tuple[str, str], tuple[str, ...]] = {
         "The {D1} and {D2} armies are holding the exercise {x} in {T} from {o}.",
         "Forces of {C1}, {C2} and {C3} opened the exercise {x} near {T} {w}.",
     ),
-    ("exercise", "planned"): (
-        "{C1} and {C2} will hold the joint exercise {x} in {T} from {q}.",
-        "The navies of {C1}, {C2} and {C3} are to take part in Exercise {x} {f}.",
-        "{C2} will host Exercise {x} with {C1} from {q}.",
-    ),
+    ("exercise", "planned"): ("{C1} and {C2} will hold the joint exercise {x} in {T} from {q}.", "The navies of {C1}, {C2} and {C3} are to take part in Exercise {x} {f}.", "{C2} will host Exercise {x} with {C1} from {q}."),
     ("exercise", "postponed"): ("{C1} and {C2} have postponed a joint exercise that was to be held in {T} from {q}.",),
-    ("exercise", "cancelled"): (
-        "{C1} has called off a joint exercise with {C2} planned in {T} {f}.",
-        "The exercise {x} of {C1} and {C2}, set for {g}, has been cancelled.",
-    ),
-    ("dialogue", "held"): (
-        "{C1} and {C2} held their {n} Defence Policy Dialogue in {T} {w}.",
-        "The {n} round of {D1}-{D2} staff talks took place in {T} from {r}.",
-        "{C1} and {C2} held a 2+2 meeting of foreign and defence ministers in {T} {w}.",
-        "The {n} {C1}-{C2} Strategic Dialogue was held in {T} {w}.",
-    ),
-    ("dialogue", "planned"): (
-        "The {n} {C1}-{C2} Defence Dialogue will be held in {T} {f}.",
-        "{C1} and {C2} will hold staff talks in {T} {f}.",
-    ),
-    ("working_group", "held"): (
-        "The Joint Defence Working Group of {C1} and {C2} met in {T} {w}.",
-        "The {n} meeting of the {C1}-{C2} Joint Military Commission was held in {T} {w}.",
-        "A session of the {D1}-{D2} commission on military-technical cooperation took place in {T} {w}.",
-    ),
+    ("exercise", "cancelled"): ("{C1} has called off a joint exercise with {C2} planned in {T} {f}.", "The exercise {x} of {C1} and {C2}, set for {g}, has been cancelled."),
+    ("dialogue", "held"): ("{C1} and {C2} held their {n} Defence Policy Dialogue in {T} {w}.", "The {n} round of {D1}-{D2} staff talks took place in {T} from {r}.", "{C1} and {C2} held a 2+2 meeting of foreign and defence ministers in {T} {w}.", "The {n} {C1}-{C2} Strategic Dialogue was held in {T} {w}."),
+    ("dialogue", "planned"): ("The {n} {C1}-{C2} Defence Dialogue will be held in {T} {f}.", "{C1} and {C2} will hold staff talks in {T} {f}."),
+    ("working_group", "held"): ("The Joint Defence Working Group of {C1} and {C2} met in {T} {w}.", "The {n} meeting of the {C1}-{C2} Joint Military Commission was held in {T} {w}.", "A session of the {D1}-{D2} commission on military-technical cooperation took place in {T} {w}."),
     ("working_group", "planned"): ("The {n} session of the {C1}-{C2} Joint Defence Committee will be held in {T} {f}.",),
-    ("ministerial", "held"): (
-        "Defence ministers of {C1}, {C2} and {C3} met in {T} {w}.",
-        "{P1}, {P2} and {P3} held trilateral talks in {T} {w}.",
-        "The chiefs of defence of {C1}, {C2} and {C3} gathered in {T} {w}.",
-        "NATO defence ministers met in {T} {w}.",
-    ),
+    ("ministerial", "held"): ("Defence ministers of {C1}, {C2} and {C3} met in {T} {w}.", "{P1}, {P2} and {P3} held trilateral talks in {T} {w}.", "The chiefs of defence of {C1}, {C2} and {C3} gathered in {T} {w}.", "NATO defence ministers met in {T} {w}."),
     ("ministerial", "planned"): ("Defence ministers of {C1}, {C2} and {C3} will meet in {T} {f}.",),
-    ("conference", "held"): (
-        "{C2} hosted the {n} International Defence Conference in {T} from {r}, with delegations from {C1} and {C3}.",
-        "Delegates from {C1} and {C3} attended a maritime security symposium in {T} {w}.",
-    ),
+    ("conference", "held"): ("{C2} hosted the {n} International Defence Conference in {T} from {r}, with delegations from {C1} and {C3}.", "Delegates from {C1} and {C3} attended a maritime security symposium in {T} {w}."),
     ("conference", "ongoing"): ("The {n} {D2} Naval Symposium opened in {T} {w} with delegates from {C1} and {C3}.",),
-    ("training", "held"): (
-        "Officers of {C1} completed a training course run by the {D2} Army in {T} {w}.",
-        "{D2} instructors trained {D1} soldiers in {T} from {r}.",
-    ),
+    ("training", "held"): ("Officers of {C1} completed a training course run by the {D2} Army in {T} {w}.", "{D2} instructors trained {D1} soldiers in {T} from {r}."),
     ("training", "ongoing"): ("A training course for {D1} officers began in {T}, {C2}, {w}.",),
-    ("signing", "held"): (
-        "{C1} and {C2} signed a memorandum of understanding on defence in {T} {w}.",
-        "{P1} and {P2} signed an agreement on military cooperation in {T} {w}.",
-    ),
+    ("signing", "held"): ("{C1} and {C2} signed a memorandum of understanding on defence in {T} {w}.", "{P1} and {P2} signed an agreement on military cooperation in {T} {w}."),
     ("summit", "planned"): ("NATO leaders will gather in {T} {f}.",),
-    ("summit", "held"): (
-        "NATO leaders met in {T} {w}.",
-        "NATO leaders gathered in {T} {w}.",
-        "Leaders of {C1}, {C2} and {C3} discussed security at a summit in {T} {w}.",
-        "Presidents {N1} of {C1} and {N2} of {C2} discussed defence cooperation at a summit in {T} {w}.",
-    ),
+    ("summit", "held"): ("NATO leaders met in {T} {w}.", "NATO leaders gathered in {T} {w}.", "Leaders of {C1}, {C2} and {C3} discussed security at a summit in {T} {w}.", "Presidents {N1} of {C1} and {N2} of {C2} discussed defence cooperation at a summit in {T} {w}.",),
 }
 # Texts that tell of several engagements: per pattern, for each (kind, status, sides, day: 1 or 2, in town, number of the larger one).
 _SEVERAL: tuple[tuple[str, tuple[tuple[str, str, str, int, bool, int | None], ...]], ...] = (
-    (
-        "Defence ministers of {C1}, {C2} and {C3} met in {T} {w}. On the sidelines, {P1} held talks with {P3}.",
-        (("ministerial", "held", "123", 1, True, None), ("bilateral", "held", "13", 1, True, 0)),
-    ),
-    (
-        "{P1} met {P3} in {T} {w} on the sidelines of a meeting of defence ministers of {C1}, {C2} and {C3}.",
-        (("bilateral", "held", "13", 1, True, 1), ("ministerial", "held", "123", 1, True, None)),
-    ),
-    (
-        "{P1} arrived in {T} {w} on an official visit to {C2}. {W}, the minister held talks with {P2}.",
-        (("visit", "held", "12", 1, True, None), ("bilateral", "held", "12", 2, True, 0)),
-    ),
-    (
-        "{P1} held separate meetings with {P2} and {P3} in {T} {w}.",
-        (("bilateral", "held", "12", 1, True, None), ("bilateral", "held", "13", 1, True, None)),
-    ),
-    (
-        "{P1} met {P2} in {T} {w}. {W}, the minister met {P3}.",
-        (("bilateral", "held", "12", 1, True, None), ("bilateral", "held", "13", 2, False, None)),
-    ),
-    (
-        "{C1} and {C2} held the {n} round of staff talks in {T} {w}. The previous round was held in {H} in {y}.",
-        (("dialogue", "held", "12", 1, True, None), ("dialogue", "held", "12", 3, False, None)),
-    ),
-    (
-        "{C1} and {C2} concluded the exercise {x} near {T} {w}. The last edition took place in {H} in {y}.",
-        (("exercise", "held", "12", 1, True, None), ("exercise", "held", "12", 3, False, None)),
-    ),
-    (
-        "{P1} will visit {C2} from {q}. During the visit the minister will hold talks with {P2} in {T}.",
-        (("visit", "planned", "12", 1, False, None), ("bilateral", "planned", "12", 0, True, 0)),
-    ),
-    (
-        "{C1}, {C2} and {C3} opened the exercise {x} in {T} {w}. {W}, {P2} received {P1} during the drills.",
-        (("exercise", "ongoing", "123", 1, True, None), ("bilateral", "held", "12", 2, False, 0)),
-    ),
-    (
-        "{P1} spoke by telephone with {P2} {w}. The two last met in {T} in {y}.",
-        (("call", "held", "12", 1, False, None), ("bilateral", "held", "12", 3, True, None)),
-    ),
-    (
-        "{S1} of the {D1} Navy called at {T} from {r}. On departure the ship held a passing exercise with the {D2} Navy.",
-        (("port_call", "held", "12", 1, True, None), ("exercise", "held", "12", 0, False, None)),
-    ),
+    ("Defence ministers of {C1}, {C2} and {C3} met in {T} {w}. On the sidelines, {P1} held talks with {P3}.", (("ministerial", "held", "123", 1, True, None), ("bilateral", "held", "13", 1, True, 0))),
+    ("{P1} met {P3} in {T} {w} on the sidelines of a meeting of defence ministers of {C1}, {C2} and {C3}.", (("bilateral", "held", "13", 1, True, 1), ("ministerial", "held", "123", 1, True, None))),
+    ("{P1} arrived in {T} {w} on an official visit to {C2}. {W}, the minister held talks with {P2}.", (("visit", "held", "12", 1, True, None), ("bilateral", "held", "12", 2, True, 0))),
+    ("{P1} held separate meetings with {P2} and {P3} in {T} {w}.", (("bilateral", "held", "12", 1, True, None), ("bilateral", "held", "13", 1, True, None))),
+    ("{P1} met {P2} in {T} {w}. {W}, the minister met {P3}.", (("bilateral", "held", "12", 1, True, None), ("bilateral", "held", "13", 2, False, None))),
+    ("{C1} and {C2} held the {n} round of staff talks in {T} {w}. The previous round was held in {H} in {y}.", (("dialogue", "held", "12", 1, True, None), ("dialogue", "held", "12", 3, False, None))),
+    ("{C1} and {C2} concluded the exercise {x} near {T} {w}. The last edition took place in {H} in {y}.", (("exercise", "held", "12", 1, True, None), ("exercise", "held", "12", 3, False, None))),
+    ("{P1} will visit {C2} from {q}. During the visit the minister will hold talks with {P2} in {T}.", (("visit", "planned", "12", 1, False, None), ("bilateral", "planned", "12", 0, True, 0))),
+    ("{C1}, {C2} and {C3} opened the exercise {x} in {T} {w}. {W}, {P2} received {P1} during the drills.", (("exercise", "ongoing", "123", 1, True, None), ("bilateral", "held", "12", 2, False, 0))),
+    ("{P1} spoke by telephone with {P2} {w}. The two last met in {T} in {y}.", (("call", "held", "12", 1, False, None), ("bilateral", "held", "12", 3, True, None))),
+    ("{S1} of the {D1} Navy called at {T} from {r}. On departure the ship held a passing exercise with the {D2} Navy.", (("port_call", "held", "12", 1, True, None), ("exercise", "held", "12", 0, False, None))),
     ("{P1} spoke with {P2} {w}. The call dealt with maritime security.", (("call", "held", "12", 1, False, None),)),
-    (
-        "{P1} met {P2} in {T} {w}. The two ministers discussed military ties, and the meeting ended with a joint statement.",
-        (("bilateral", "held", "12", 1, True, None),),
-    ),
-    (
-        "{C1} and {C2} held a joint exercise near {T} from {r}. The drills involved 500 troops. Both sides called the exercise a success.",
-        (("exercise", "held", "12", 1, True, None),),
-    ),
-    (
-        "{P1} is visiting {C2} from {o}. The visit follows a trip to {C3} in {y}.",
-        (("visit", "ongoing", "12", 1, False, None), ("visit", "held", "13", 3, False, None)),
-    ),
+    ("{P1} met {P2} in {T} {w}. The two ministers discussed military ties, and the meeting ended with a joint statement.", (("bilateral", "held", "12", 1, True, None),)),
+    ("{C1} and {C2} held a joint exercise near {T} from {r}. The drills involved 500 troops. Both sides called the exercise a success.", (("exercise", "held", "12", 1, True, None),)),
+    ("{P1} is visiting {C2} from {o}. The visit follows a trip to {C3} in {y}.", (("visit", "ongoing", "12", 1, False, None), ("visit", "held", "13", 3, False, None))),
 )
 _NOTHING = (
     "{C1} bought missiles from {C2} in 2019.",
@@ -333,7 +166,7 @@ _NOTHING = (
     "Farmers from {C1} and {C2} held talks about milk prices in {T} {w}.",
     "{P1} could visit {C2}, a newspaper in {H} reported {w}.",
 )
-_ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "7th", "8th", "9th", "10th", "11th", "12th", "14th", "17th", "21st"]
+_ORDINALS = "second third fourth fifth sixth 7th 8th 9th 10th 11th 12th 14th 17th 21st".split()
 _TOPICS = (
     ("They discussed maritime security and counter-terrorism.", ("maritime security", "counter-terrorism")),
     ("The two sides agreed to expand military training and education.", ("training and education",)),
@@ -403,11 +236,7 @@ class _Text:
         """Return a wording for a day `back` days before publication (after it when negative), and note the day."""
         day = self.published - timedelta(days=back)
         self.day = (day.isoformat(), day.isoformat())
-        wordings = [
-            f"on {day.day} {_MONTHS[day.month - 1]}",
-            f"on {_MONTHS[day.month - 1]} {day.day}",
-            f"on {day.day} {_MONTHS[day.month - 1]} {day.year}",
-        ]
+        wordings = [f"on {day.day} {_MONTHS[day.month - 1]}", f"on {_MONTHS[day.month - 1]} {day.day}", f"on {day.day} {_MONTHS[day.month - 1]} {day.year}"]
         if 0 <= back <= 6 or -6 <= back < 0:
             wordings += [f"on {_WEEKDAYS[day.weekday()]}"] * 2
         if back == 1:
@@ -422,9 +251,7 @@ class _Text:
         self.day = (first.isoformat(), last.isoformat())
         a, b = _MONTHS[first.month - 1], _MONTHS[last.month - 1]
         if a == b:
-            return self.choose.choice(
-                (f"{first.day} to {last.day} {a}", f"{a} {first.day} to {last.day}", f"{first.day}-{last.day} {a}")
-            )
+            return self.choose.choice((f"{first.day} to {last.day} {a}", f"{a} {first.day} to {last.day}", f"{first.day}-{last.day} {a}"))
         return f"{first.day} {a} to {last.day} {b}"
 
     def _fill(self, pattern: str) -> str:
@@ -433,16 +260,8 @@ class _Text:
         values |= {f"D{n}": side.demonym for n, side in enumerate(self.sides, 1)}
         values |= {f"N{n}": name for n, name in enumerate(self.names, 1)}
         values |= {f"P{n}": self._person(n - 1) for n in (1, 2, 3)}
-        values |= {
-            "T": two.capital,
-            "H": one.capital,
-            "h": self.choose.choice(("his", "her")),
-            "n": self.choose.choice(_ORDINALS),
-        }
-        values |= {
-            "x": self.choose.choice(_EXERCISES),
-            "S1": self.choose.choice(_SHIPS).format(s=self.choose.choice(_SHIP_NAMES), d=one.demonym),
-        }
+        values |= {"T": two.capital, "H": one.capital, "h": self.choose.choice(("his", "her")), "n": self.choose.choice(_ORDINALS)}
+        values |= {"x": self.choose.choice(_EXERCISES), "S1": self.choose.choice(_SHIPS).format(s=self.choose.choice(_SHIP_NAMES), d=one.demonym)}
         for key, make in (
             ("w", lambda: self._day(self.choose.randint(0, 5))), ("f", lambda: self._day(-self.choose.randint(1, 12))),
             ("r", lambda: self._range(self.choose.randint(5, 9), self.choose.randint(1, 4))),
@@ -470,13 +289,7 @@ class _Text:
     def _person(self, number: int) -> str:
         side, name, office = self.sides[number], self.names[number], self.offices[number]
         rank = self.choose.choice(("", "", "General ", "Admiral ")) if "Chief" in office or "Commander" in office else ""
-        return self.choose.choice(
-            (
-                f"{side.demonym} {office} {rank}{name}",
-                f"{side.name}'s {office}, {rank}{name},",
-                f"{rank}{name}, the {office} of {side.name},",
-            )
-        )
+        return self.choose.choice((f"{side.demonym} {office} {rank}{name}", f"{side.name}'s {office}, {rank}{name},", f"{rank}{name}, the {office} of {side.name},"))
 
     def telling(self, kind: str, status: str, pattern: str) -> Record:
         """Return a text that tells of one engagement."""
@@ -498,9 +311,7 @@ class _Text:
         start, end = self.day
         if "three-day visit" in pattern and "arrived" in pattern:
             end = (date.fromisoformat(start or "") + timedelta(days=2)).isoformat()
-        placed = "{T}" in pattern or (
-            kind in ("visit", "exercise") and "{C2}" in pattern and "{T}" not in pattern and kind == "visit"
-        )
+        placed = "{T}" in pattern or (kind in ("visit", "exercise") and "{C2}" in pattern and "{T}" not in pattern and kind == "visit")
         record = {
             "uid": f"s{self.number}", "title": kind, "kind": kind, "status": status, "start": start, "end": self.end or end,
             "city": two.capital if "{T}" in pattern else None, "country": two.code if placed else None, "venue": None, "parties": parties,

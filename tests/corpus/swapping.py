@@ -11,36 +11,12 @@ from copy import deepcopy
 from typing import Any
 
 Record = dict[str, Any]
-_GIVEN = ["Arvid", "Benoit", "Casimir", "Dorian", "Emre", "Farouk", "Goran", "Henrik", "Ilyas", "Jovan", "Kamil", "Lorenz", "Matteo", "Nikola", "Otto", "Pavel", "Rashid", "Stefan", "Tomasz", "Umar", "Viktor", "Wendel", "Yusuf", "Zoran"]  # fmt: skip
-_FAMILY = ["Abendroth", "Barsoum", "Calvetti", "Dragunov", "Ekberg", "Fofanah", "Grushko", "Halvorsen", "Ibarzabal", "Jankulov", "Kesseba", "Lindqvist", "Makarem", "Nasralla", "Okonjo", "Pereira", "Quispe", "Rautavaara", "Sokolenko", "Tchamba", "Ulvestad", "Varga", "Wickrama", "Yilmazer", "Zelenko"]  # fmt: skip
-_EXERCISES = [
-    "Amber Falcon",
-    "Silver Tide",
-    "Northern Lance",
-    "Granite Shield",
-    "Desert Heron",
-    "Blue Lantern",
-    "Iron Willow",
-    "Swift Otter",
-]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_GIVEN = "Arvid Benoit Casimir Dorian Emre Farouk Goran Henrik Ilyas Jovan Kamil Lorenz Matteo Nikola Otto Pavel Rashid Stefan Tomasz Umar Viktor Wendel Yusuf Zoran".split()  # fmt: skip
+_FAMILY = "Abendroth Barsoum Calvetti Dragunov Ekberg Fofanah Grushko Halvorsen Ibarzabal Jankulov Kesseba Lindqvist Makarem Nasralla Okonjo Pereira Quispe Rautavaara Sokolenko Tchamba Ulvestad Varga Wickrama Yilmazer Zelenko".split()  # fmt: skip
+_EXERCISES = "Amber Falcon;Silver Tide;Northern Lance;Granite Shield;Desert Heron;Blue Lantern;Iron Willow;Swift Otter".split(";")
+_MONTHS = "January February March April May June July August September October November December".split()
 _SHORT = [name[:3] for name in _MONTHS]
-_WEEKDAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:today|yesterday|tomorrow|week|weekend)\b", re.IGNORECASE
-)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:today|yesterday|tomorrow|week|weekend)\b", re.IGNORECASE)
 _OTHER_WORDS = {"al", "el", "de", "da", "van", "von", "bin", "ibn", "la", "the", "of", "u"}
 Towns = Callable[[str, str], Sequence[str]]  # town and country -> other towns of the country
 
@@ -126,21 +102,10 @@ def _move_months(article: Record, by: int) -> None:
     months = {int(date[5:7]) for date in [*dates, article["published"]] if len(date) > 4}
     named = {number for number, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name}|{name[:3]}\b)", article["text"])}
     every = months | named
-    if (
-        not every
-        or max(every) + by > 12
-        and min(every) + by - 12 < 1
-        or any(len(date) == 10 and int(date[8:]) > 28 for date in dates)
-    ):
+    if not every or max(every) + by > 12 and min(every) + by - 12 < 1 or any(len(date) == 10 and int(date[8:]) > 28 for date in dates):
         return
     shift = by if max(every) + by <= 12 else by - 12
-    names = {
-        old: new
-        for table in (_MONTHS, _SHORT)
-        for number, old in enumerate(table)
-        if 0 <= number + shift < 12
-        for new in [table[number + shift]]
-    }
+    names = {old: new for table in (_MONTHS, _SHORT) for number, old in enumerate(table) if 0 <= number + shift < 12 for new in [table[number + shift]]}
     pattern = re.compile(r"\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b")
     article["text"] = pattern.sub(lambda m: names[m[0]], article["text"])
     article["title"] = pattern.sub(lambda m: names[m[0]], article["title"])
