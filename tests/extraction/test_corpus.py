@@ -4,6 +4,7 @@ import pytest
 
 from tests.corpus.scorecard import articles, card
 from tests.corpus.split import is_check
+from timeline.readers import read_bytes
 
 # Slot F1 and detection F1, for the open articles and for the check half.
 GATES = {"open": (0.66, 0.78), "check": (0.57, 0.72)}
@@ -16,6 +17,18 @@ def test_slots_and_detection_reach_the_gate(knowledge, half):
     slots, detection = GATES[half]
     assert figures["slots"]["f1"] >= slots
     assert figures["detection"]["f1"] >= detection
+
+
+def test_articles_are_read_out_of_their_pages(knowledge):
+    """Title and day of publication are exact; what stands around the article changes nothing."""
+    chosen = [article for article in articles() if article.get("html")]
+    pages = {article["id"]: read_bytes("page.html", article["html"].encode()) for article in chosen}
+    assert {key: (page.title, page.published) for key, page in pages.items()} == {
+        article["id"]: (article["title"], article["published"]) for article in chosen
+    }
+    plain = card(chosen, knowledge).figures["detection"]["f1"]
+    read = card([article | {"text": pages[article["id"]].text} for article in chosen], knowledge).figures["detection"]["f1"]
+    assert abs(plain - read) <= 0.02
 
 
 def test_a_third_of_the_articles_is_kept_for_checking():

@@ -1,11 +1,14 @@
 """Places the words of a date in the calendar, against the day of publication."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from timeline.extraction.units import DateUnit
 
 _LONGEST_RANGE = timedelta(days=200)
+_YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5)  # where a weekday may put a day without a year
+_YEARS_NEAR = 3  # of those, how many are looked at without a weekday
 _AHEAD = 7  # an ordinal day further ahead than this was last month's, unless the verb is future
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120}
@@ -82,12 +85,27 @@ class Calendar:
                 day = date(int(whole.end[:4]) + unit.month // 12, unit.month % 12 + 1, 1) - timedelta(days=1)
                 return _days(day, day)
             return whole
-        end = self._nearest((last.days or unit.days)[1], last.month, last.year or year)
-        if end is None:
+        spans = list(self._spans(unit, last, last.year or year))
+        if not spans:
             return None
-        first_year = unit.year if unit.year and last.year and unit.to else end.year - (unit.month > last.month)
-        start = date(first_year, unit.month, unit.days[0])
+        anchor = self.anchor or spans[0][1]
+        named = [span for span in spans if unit.weekdays and span[0].weekday() == unit.weekdays[0]]
+        start, end = min(named or spans[:_YEARS_NEAR], key=lambda span: abs((span[1] - anchor).days))
         return _days(start, end) if timedelta(0) <= end - start < _LONGEST_RANGE else None
+
+    def _spans(self, unit: DateUnit, last: DateUnit, told: int) -> Iterator[tuple[date, date]]:
+        """Yield the first and last day in the year told; without one, in the years around publication, the nearest first."""
+        if not told and self.anchor is None:
+            return
+        around = [told] if told else [self.anchor.year + away for away in _YEARS_AROUND]  # type: ignore[union-attr]
+        for year in around:
+            try:
+                end = date(year, last.month, (last.days or unit.days or (0, 0))[1])
+                first_year = unit.year if unit.year and last.year and unit.to else year - (unit.month > last.month)
+                yield date(first_year, unit.month, (unit.days or (0, 0))[0]), end
+            except ValueError:
+                if told:
+                    raise
 
     def _whole_months(self, unit: DateUnit, last: DateUnit, year: int) -> Placed | None:
         if not year:
@@ -106,20 +124,6 @@ class Calendar:
         middle = anchor.replace(day=15)
         years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if MINYEAR <= y <= MAXYEAR]
         return min(years, key=lambda y: abs((date(y, unit.month, 15) - middle).days))
-
-    def _nearest(self, day: int, month: int, year: int) -> date | None:
-        """Return the day; without a year, the one nearest the publication day."""
-        if year:
-            return date(year, month, day)
-        if self.anchor is None:
-            return None
-        days = []
-        for near in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1):
-            try:
-                days.append(date(near, month, day))
-            except ValueError:
-                continue
-        return min(days, key=lambda d: abs((d - self.anchor).days)) if days else None  # type: ignore[operator]
 
     def _of_year(self, unit: DateUnit) -> Placed:
         if unit.rule == "date.quarter":

@@ -155,7 +155,7 @@ class MonthReader(Cursor):
             if self.word(at) == word:
                 at -= 1
         if unit.days and self.word(at) in WEEKDAYS and self.words.capital(at):
-            return unit.replace(first=at)
+            return unit.replace(first=at, weekdays=(WEEKDAYS[self.word(at)],) * 2)
         return unit
 
     def weekday(self, at: int) -> DateUnit | None:

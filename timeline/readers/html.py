@@ -7,13 +7,19 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml import html as lxml_html
-from trafilatura import extract
 
 from timeline.documents import Document
+from timeline.readers.body import article_text
 from timeline.readers.errors import ReadError
 from timeline.readers.plain import day
 
 _ARTICLE_TYPES = {"Article", "NewsArticle", "ReportageNewsArticle", "PressRelease", "BlogPosting", "Report", "WebPage"}
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "publish-date",
+    "publication_date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date", "dcterms.date", "date",
+)  # fmt: skip
+_REVISED = ("updat", "modif", "revis", "edited")
 
 
 def read_html(text: str) -> Document:
@@ -23,17 +29,16 @@ def read_html(text: str) -> Document:
         tree = lxml_html.fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (ValueError, lxml_html.etree.LxmlError) as error:
         raise ReadError("it is no web page.") from error
-    body = extract(text, include_comments=False, include_tables=False, favor_recall=True)
-    if not body or not body.strip():
-        raise ReadError("no article text was found in the page.")
     meta = dict(_meta(tree))
     story = _story(tree)
     title = _word(story.get("headline")) or meta.get("og:title", "") or _first(tree, "//h1") or _first(tree, "//title")
     published, warnings = _published(tree, story, meta)
-    headings = {title, meta.get("og:title", ""), _first(tree, "//h1")}
+    body = article_text(tree, {title, meta.get("og:title", ""), _first(tree, "//h1")})
+    if not body:
+        raise ReadError("no article text was found in the page.")
     url = _word(story.get("url")) or meta.get("canonical", "") or meta.get("og:url", "")
     return Document(
-        text="\n\n".join(line.strip() for line in body.split("\n") if line.strip() and line.strip() not in headings),
+        text=body,
         title=title[:500],
         url=url if urlsplit(url).scheme in ("http", "https") else "",
         outlet=_word(_inner(story.get("publisher"), "name")) or meta.get("og:site_name", ""),
@@ -43,19 +48,30 @@ def read_html(text: str) -> Document:
 
 
 def _published(tree: Any, story: dict[str, Any], meta: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    stated = _word(story.get("datePublished")) or meta.get("article:published_time", "")
-    if stated:
-        return day(stated)
+    stated = [_word(story.get("datePublished")), *(meta.get(name, "") for name in _PUBLISHED), *_marked_days(tree)]
+    for each in filter(None, stated):
+        found, warnings = day(each)
+        if found:
+            return found, warnings
     # Only dates that the page marks up: a date that merely stands in its words may be any date.
-    found = find_date(tree, extensive_search=False, original_date=True)
-    if not found:
-        return "", ("The page states no published date.",)
-    return day(found)
+    guessed = find_date(tree, extensive_search=False, original_date=True)
+    return day(guessed) if guessed else ("", ("The page states no published date.",))
+
+
+def _marked_days(tree: Any) -> Iterator[str]:
+    """Yield the days that the page's elements mark as published, then those at the article's head; updates left out."""
+    for element in tree.xpath("//*[@itemprop='datePublished']"):
+        yield element.get("content") or element.get("datetime") or element.text_content()
+    for element in tree.xpath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]"):
+        marks = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.getparent().get("class")))).lower()
+        before = (element.getprevious().tail if element.getprevious() is not None else element.getparent().text) or ""
+        if not any(word in f"{marks} {before.lower()}" for word in _REVISED):
+            yield element.get("datetime") or element.text_content()
 
 
 def _meta(tree: Any) -> Iterator[tuple[str, str]]:
     for tag in tree.iterfind(".//meta"):
-        name, content = tag.get("property") or tag.get("name"), tag.get("content")
+        name, content = tag.get("property") or tag.get("name") or tag.get("itemprop"), tag.get("content")
         if name and content:
             yield name.strip().lower(), content.strip()
     for tag in tree.iterfind(".//link"):
