@@ -28,7 +28,7 @@ OUTLINES_URL = env.text("SIDELINES_OUTLINES_URL", "/static/geo/")
 
 INSTALLED_APPS = [
     "timeline",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # timeline/urls.py looks for the admin pages: commands need none
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

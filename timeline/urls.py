@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from timeline.views import actors, articles, engagements, exports, pages, places, series
 
+admin.autodiscover()
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("about/", pages.about, name="about"),

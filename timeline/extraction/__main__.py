@@ -17,8 +17,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m timeline.extraction", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="article files in the corpus format, or folders of them")
     parser.add_argument("--knowledge", type=Path, default=Path("seeds"), help="folder with the knowledge CSV files")
+    parser.add_argument("--cache", type=Path, default=Path(".data"), help="folder that keeps the compiled gazetteer")
     arguments = parser.parse_args()
-    knowledge = load(arguments.knowledge)
+    knowledge = load(arguments.knowledge, arguments.cache)
     failed = False
     for path in _files(arguments.paths):
         try:

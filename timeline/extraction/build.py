@@ -9,6 +9,7 @@ from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
 from timeline.extraction.joining import Joiner
 from timeline.extraction.kinds import EDITION, MEET, OPEN, STAY
 from timeline.extraction.mentions import PlaceMention
+from timeline.extraction.series import is_part
 from timeline.extraction.splitting import split
 from timeline.extraction.survey import Article
 from timeline.extraction.tellings import TellingReader
@@ -85,7 +86,8 @@ class Builder:
             or (event.kind == OPEN and telling.kind != OPEN)
         ) and telling.kind != OPEN:
             event.kind = telling.kind
-        event.series = event.series or telling.series
+        if event.series is None or (telling.series and is_part(telling.series, event.series)):
+            event.series = telling.series
         event.edition = event.edition or telling.edition
         self._when(event, telling)
         event.place = event.place or _nearest_place(telling)
@@ -156,6 +158,8 @@ class Builder:
         for date in dates:
             if date.closing and event.date and event.end_date is None and date.start > event.date.start:
                 event.end_date = (date.end, self.reading.tokens_of(date.span))
+            elif event.date and event.end_date is None and date.start == event.start and date.end > event.end:
+                event.end_date = (date.end, self.reading.tokens_of(date.span))  # `The training runs Dec 31-Jan 13`
             elif event.date is not None and event.date.loose and date.start.startswith(event.date.start):
                 event.date = date
                 event.place = event.place or next(

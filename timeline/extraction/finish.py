@@ -43,6 +43,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)
+    events = _without_twins(events)
     judge.within(events)
     _gather(article, events)
     _share(events)
@@ -55,6 +56,30 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         while event.within is not None and event.within not in kept:
             event.within = event.within.within
     return kept
+
+
+def _without_twins(events: list[Event]) -> list[Event]:
+    """Leave out an engagement that says again what one told before it says: same kind, days and parties, no other place."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((other for other in kept if _is_twin(event, other)), None)
+        if twin is None:
+            kept.append(event)
+            continue
+        for number, evidence in event.people.items():
+            twin.people.setdefault(number, evidence)
+        for other in events:
+            if other.within is event:
+                other.within = twin
+    return kept
+
+
+def _is_twin(event: Event, other: Event) -> bool:
+    apart = event.place and other.place and event.place.place.name != other.place.place.name
+    series = event.series and other.series and event.series.name != other.series.name
+    same = (event.kind, event.start, event.end, set(event.parties)) == (other.kind, other.start, other.end, set(other.parties))
+    people = not event.people or not other.people or set(event.people) & set(other.people)
+    return bool(same and event.start and people and not apart and not series)
 
 
 def _possible(event: Event) -> None:
@@ -109,12 +134,7 @@ def _host(article: Article, event: Event) -> None:
     """Set the country of the place, and count it as a party where a host takes part."""
     larger = event.told_within.place if event.told_within else None
     elsewhere = larger is not None and article.head is not None and larger.place.name != article.head.place.name
-    if (
-        event.place is None
-        and not elsewhere
-        and article.head is not None
-        and (not event.country or event.country == article.head.place.country)
-    ):
+    if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
         event.place = article.head
     if event.place and not event.place.place.country and event.country:
         event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
@@ -127,6 +147,15 @@ def _host(article: Article, event: Event) -> None:
         tokens = (event.venue.first, event.venue.last)
         event.country, event.country_evidence = event.venue.country, Evidence(tokens, "country.of_venue", 0.9, "the venue")
     _host_party(article, event)
+
+
+def _may_be_here(article: Article, event: Event) -> bool:
+    """Say whether it may have taken place where the article was written: no call, no trip of one's own people abroad."""
+    here = article.head.place.country if article.head else ""
+    if event.kind == "call" or (event.country and event.country != here):
+        return False
+    travellers = {article.people[number].party for number in event.people} - {""}
+    return event.kind not in ("visit", "port_call") or travellers != {here}
 
 
 def _host_party(article: Article, event: Event) -> None:

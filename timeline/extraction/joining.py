@@ -10,6 +10,7 @@ from timeline.extraction.founding import Founder
 from timeline.extraction.frames import Signals
 from timeline.extraction.kinds import MEET, OPEN
 from timeline.extraction.matching import best_fit
+from timeline.extraction.series import is_part
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
@@ -19,6 +20,7 @@ _SAME_SESSION = frozenset({"series=same"})
 _OTHER_SESSION = frozenset(
     {"edition=other", "when=far", "when=near", "when=disjoint-loose", "where=other", "sibling", "who=disjoint"}
 )
+_REFERRING = word_set("it this")
 _OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
 _NEAR_DAYS = 4
 _NEAR_WORDS = 5
@@ -217,7 +219,10 @@ class Joiner:
 
     def _format(self, event: Event, telling: Telling) -> Iterator[str]:
         if telling.series and event.series:
-            yield f"series={'same' if telling.series.name == event.series.name else 'other'}"
+            kin = is_part(telling.series, event.series)
+            yield f"series={'same' if telling.series.name == event.series.name else 'part' if kin else 'other'}"
+            if kin and self.reading.lower[self.reading.sentences[telling.sentence].first] in _REFERRING:
+                yield "series=part:it"
         elif telling.series or event.series:
             yield f"series={'told' if telling.series else 'known'}:{telling.kind == MEET}"
         if telling.edition and event.edition:

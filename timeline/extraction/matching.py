@@ -3,6 +3,7 @@
 from timeline.extraction.days import completes, main_date, overlap
 from timeline.extraction.events import PAIRS, Event, Telling
 from timeline.extraction.kinds import MEET
+from timeline.extraction.series import is_part
 
 REJECTED = -99.0
 _FITS, _FITS_BARE = 1.0, 0.2
@@ -40,7 +41,7 @@ def _is_other_format(event: Event, telling: Telling) -> bool:
     if event.family != telling.family or (telling.outer_of and event.kind in PAIRS):
         return True
     if telling.series and event.series and telling.series.name != event.series.name:
-        return True
+        return not is_part(telling.series, event.series) or event.edition is not None
     if telling.inner_of and event.series and not telling.series and not telling.definite:
         return True  # what is new on the sidelines of something is no session of a series told of before
     if telling.edition and event.edition and telling.edition[0] != event.edition[0]:

@@ -29,6 +29,11 @@ def find_people(
 
 
 _LONGEST_BARE = 4  # words
+_LONGEST_DESCRIPTION = 18
+_DESCRIBED = 45  # level of an office told by a description alone
+_DESCRIPTION_ENDS = frozenset((",", ")", ";", "—", "–", "."))
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "new"))
+_OF = frozenset(("of", "at", "in", "for", "to", "who"))
 
 
 def _first(mention: PersonMention) -> int:
@@ -51,6 +56,8 @@ class _Finder:
         self._ships = reading.list("ship_noun")
         self._venues = reading.list("venue_noun")
         self._leading = reading.list("led_by")
+        self._heads = knowledge.words("office_head")
+        self._office_verbs = reading.list("office_verb")
 
     def titled(self) -> None:
         """Names with a title before them, and names the knowledge has."""
@@ -148,7 +155,8 @@ class _Finder:
                 self._add(Title(at, at), at, end)
             elif self._looks_like_a_name(at, end):
                 self._add(Title(at, at), at, end)
-                self.people[self.mentions[-1].person].bare = True
+                person = self.people[self.mentions[-1].person]
+                person.bare = not person.office
             at = end
 
     def _looks_like_a_name(self, first: int, last: int) -> bool:
@@ -293,12 +301,42 @@ class _Finder:
                 person.party, person.rule = each.party, rule
             self._service_after(person, each)
             person.bystander = person.bystander or (rule == "person.title" and each.former) or self._is_bystander(each)
+        if not person.office:
+            self._learn_description(person, last)
         words = self.reading.words
         if not person.party and last + 1 < len(words) and words[last] == "of":
             at = last + 1 + (words[last + 1] == "the")
             _, actors = self.reading.actors.at(at)
             if actors and actors[0].how in ("name", "organisation"):
                 person.party, person.rule = actors[0].code, "person.of_country"
+
+    def _learn_description(self, person: Person, last: int) -> None:
+        """`Name, deputy chief of the operations directorate of the Russian General Staff,`; `Name, who heads ...,`."""
+        words, lower = self.reading.words, self.reading.lower
+        if last + 2 >= len(words) or words[last] not in (",", "("):
+            return
+        sentence = self.reading.sentence_of(last)
+        limit = min(sentence.last, last + _LONGEST_DESCRIPTION)
+        end = next((at for at in range(last + 1, limit) if words[at] in _DESCRIPTION_ENDS), limit)
+        at = last + 1
+        while at < end and lower[at] in _ARTICLES:
+            at += 1
+        head = next((t for t in range(at, min(at + 6, end)) if lower[t] in self._heads or lower[t] in _OF), end)
+        if lower[at] == "who" and at + 1 < end:
+            verbs = self._office_verbs.at(at + 1)[1]
+            office = f"{verbs[0].value} {self._words(at + 2, end)}" if verbs and end > at + 2 else ""
+        elif head < end and lower[head] in self._heads and end < limit:
+            office = self._words(at, end)
+        else:
+            return
+        if office:
+            person.office, person.level = office, max(person.level, _DESCRIBED)
+            codes = [found[0].code for t in range(at, end) if (found := self.reading.actors.at(t)[1])]
+            if codes and not person.party:
+                person.party, person.rule = codes[0], "person.apposition"
+
+    def _words(self, first: int, last: int) -> str:
+        return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
 
     def _service_after(self, person: Person, title: Title) -> None:
         """`Chief of Navy, Royal New Zealand Navy`: the service after an office tells the country."""

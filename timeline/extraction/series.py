@@ -27,6 +27,11 @@ _COUNTED = word_set(
 _COUNTED_FIRST = word_set("time since such visit trip call secretary deputy phase ever half")
 
 
+def is_part(series: SeriesMention, other: SeriesMention) -> bool:
+    """Say whether a series is a body under another one: a commission's working group."""
+    return bool(series.record and other.record and series.record.parent == other.name)
+
+
 class SeriesFinder:
     """Finds series over one reading."""
 

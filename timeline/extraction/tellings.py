@@ -153,7 +153,8 @@ class TellingReader:
 
     def _is_ending(self, telling: Telling) -> bool:
         """`the drills came to an end at Saljhandi on Monday`: the day is the last one of something that lasts."""
-        if telling.kind not in ("exercise", "conference", "training", "visit", "port_call") or len(telling.dates) != 1:
+        days = {(date.start, date.end) for date in telling.dates}
+        if telling.kind not in ("exercise", "conference", "training", "visit", "port_call") or len(days) != 1:
             return False
         date = telling.dates[0]
         at = self.reading.tokens_of(date.span)[0]

@@ -9,10 +9,16 @@ from pathlib import Path
 from timeline.documents import Document
 from timeline.readers.corpus import read_json
 from timeline.readers.errors import ReadError
-from timeline.readers.html import read_html
 from timeline.readers.plain import read_text
 
-READERS = {".txt": read_text, ".html": read_html, ".htm": read_html, ".json": read_json}
+
+def _read_page(text: str) -> Document:
+    from timeline.readers.html import read_html  # its libraries take long to import
+
+    return read_html(text)
+
+
+READERS = {".txt": read_text, ".html": _read_page, ".htm": _read_page, ".json": read_json}
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page declares its encoding
 LARGEST = 5 * 1024 * 1024  # bytes; a longer text is a book, and a page of that size is broken
@@ -48,7 +54,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     if len(data) > LARGEST:
         raise ReadError(f"{name} is larger than {LARGEST // 1024 // 1024} MB.")
     try:
-        text, warnings = decode(data, _declared(data) if reader is read_html else "")
+        text, warnings = decode(data, _declared(data) if reader is _read_page else "")
         document = reader(text)
     except ReadError as error:
         raise ReadError(f"{name}: {error}") from error
