@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 _BIAS = ""
 _PENALTY = 4.0
 _RAREST = 3  # a signal met less often is noise
+_FEWEST = 10  # examples
 _SMALLEST = 0.01  # a weight nearer to nothing is not kept
 Options = Sequence[tuple[str, Sequence[str]]]
 
@@ -18,8 +19,8 @@ Options = Sequence[tuple[str, Sequence[str]]]
 def fit_binary(examples: Sequence[tuple[Sequence[str], bool]], penalty: float = _PENALTY) -> dict[str, float]:
     """Return the weights by signal that tell right from wrong examples best; `penalty` pulls them towards nothing."""
     labels = [right for _, right in examples]
-    if len(set(labels)) < 2:
-        return {_BIAS: 4.0 if labels and labels[0] else -4.0}
+    if len(set(labels)) < 2 or len(labels) < _FEWEST:
+        return {_BIAS: 4.0 if sum(labels) * 2 > len(labels) else -4.0}
     matrix, names = _matrix([signals for signals, _ in examples])
     model = LogisticRegression(C=1 / penalty, max_iter=500)
     model.fit(matrix, labels)

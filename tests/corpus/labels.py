@@ -93,16 +93,17 @@ def right_date(date: DateMention, record: Record) -> bool:
 def is_right(weighed: Weighed, record: Record, article: Article) -> bool:
     """Say whether a mention belongs to a record."""
     value: Any = weighed.value
-    if weighed.decision == "party":
+    decision = weighed.decision.removeprefix("later-")
+    if decision == "party":
         return value in record["parties"]
-    if weighed.decision == "host":
+    if decision == "host":
         return bool(value == record["country"])
-    if weighed.decision == "person":
+    if decision == "person":
         name = " ".join(article.people[value].name)
         return any(same_name(name, person["name"]) for person in record["people"])
-    if weighed.decision == "date":
+    if decision == "date":
         return right_date(value, record)
-    if weighed.decision == "place":
+    if decision == "place":
         return bool(record["city"]) and fold(plain(value.place.name)) == fold(plain(record["city"]))
     words, others = set(fold(value.name).split()), set(fold(record["venue"] or "").split())
     return bool(words & others) and len(words & others) / len(words | others) >= 0.5

@@ -24,6 +24,7 @@ from timeline.extraction.allegiance import DECISION
 from timeline.extraction.build import Builder
 from timeline.extraction.events import Event, Telling
 from timeline.extraction.finish import finish
+from timeline.extraction.following import PARTY, PERSON, VENUE
 from timeline.extraction.joining import Joiner, Option
 from timeline.extraction.judging import Judge, Judged
 from timeline.extraction.knowledge import KnowledgeBase
@@ -33,6 +34,7 @@ from timeline.extraction.weights import Weights
 from timeline.folding import fold
 from timeline.vocabulary import Kind, Status
 
+FOLLOWING = (PERSON, PARTY, VENUE)
 # What is believed before anything is learnt: what stands in the trigger's own part of the sentence belongs to it.
 _FIRST = Weights(
     {
@@ -43,6 +45,7 @@ _FIRST = Weights(
         "place": {"": -1.0, "in-region": 2.0},
         "venue": {"": -1.0, "in-region": 2.0},
         "found": {"": 2.0},
+        **{decision: {"": -9.0} for decision in FOLLOWING},
     }
 )
 # The rules' own choices as weights: with few articles to learn from they read better than what was learnt (by cross-validation).
@@ -92,9 +95,11 @@ class _Teacher(Joiner):
         self._record = self.gold.of(telling)
         if self._record is None:
             return -1
-        if self._record == -1 and len(self.gold.records) > 1:
-            return None
-        number = abs(self._record)
+        if self._record == -1:
+            if len(self.gold.records) > 1:
+                return None
+            self._record = 0  # of the only record
+        number = self._record
         at = next((n for n, o in enumerate(options) if o.event is not None and self._known.get(id(o.event)) == number), None)
         return 0 if at is None else at
 
@@ -105,10 +110,14 @@ class _Teacher(Joiner):
         self.examples.choices.append(([(option.decision, option.signals) for option in options], self._right))
         return options[self._right] if self._right >= 0 else None
 
+    def record_of(self, event: Event) -> int | None:
+        """Return the number of the record that an engagement is."""
+        return self._known.get(id(event))
+
     def founded(self, event: Event) -> None:
         """Remember which record a new engagement is."""
         if self._record is not None:
-            self._known[id(event)] = abs(self._record)
+            self._known[id(event)] = self._record
             self._kept.append(event)
 
 
@@ -133,8 +142,12 @@ def gather_choices(articles: Iterable[Record], knowledge: KnowledgeBase, example
     for source in articles:
         article = _survey(source, knowledge)
         gold = Gold(source["engagements"], article)
-        teacher = type("Teacher", (_Teacher,), {"gold": gold, "examples": examples})
-        Builder(article, teacher).build()
+        builder = Builder(article, type("Teacher", (_Teacher,), {"gold": gold, "examples": examples}))
+        for event in builder.build():
+            number = builder.joiner.record_of(event)  # type: ignore[attr-defined]
+            for weighed in event.later if number is not None else ():
+                right = is_right(weighed, gold.records[number], article)
+                examples.mentions.setdefault(weighed.decision, []).append((weighed.signals, right))
 
 
 def _survey(source: Record, knowledge: KnowledgeBase) -> Article:
@@ -285,7 +298,9 @@ def _reader(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: S
     learnt = allegiances(articles, replace(knowledge, weights=_FIRST))
     gather_mentions(articles, replace(knowledge, weights=Weights({**_FIRST.decisions, **learnt})), examples)
     decisions = {**learnt, **{decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}}
+    decisions.update({decision: _FIRST.decisions[decision] for decision in FOLLOWING})
     gather_choices([*articles, *plain_texts], replace(knowledge, weights=Weights(decisions)), examples)
+    decisions.update({decision: fit_binary(examples.mentions.get(decision, [])) for decision in FOLLOWING})
     by_rule = {} if len(articles) >= _ENOUGH_ARTICLES else _BY_RULE
     return Weights({**decisions, **fit_choice(examples.choices), **by_rule})
 

@@ -7,7 +7,7 @@ ARTICLE = {"id": "a", "published": "2025-06-02", "text": "The defence ministers 
 
 def test_prints_one_line_per_article(tmp_path, monkeypatch, capsys, knowledge):
     (tmp_path / "a.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
-    monkeypatch.setattr(command, "load", lambda folder: knowledge)
+    monkeypatch.setattr(command, "load", lambda folder, cache: knowledge)
     monkeypatch.setattr("sys.argv", ["extraction", str(tmp_path)])
     assert command.main() == 0
     (line,) = capsys.readouterr().out.splitlines()
@@ -20,7 +20,7 @@ def test_prints_one_line_per_article(tmp_path, monkeypatch, capsys, knowledge):
 def test_a_file_that_is_no_article_is_named_and_the_rest_goes_on(tmp_path, monkeypatch, capsys, knowledge):
     (tmp_path / "a.json").write_text("[]", encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
-    monkeypatch.setattr(command, "load", lambda folder: knowledge)
+    monkeypatch.setattr(command, "load", lambda folder, cache: knowledge)
     monkeypatch.setattr("sys.argv", ["extraction", str(tmp_path)])
     assert command.main() == 1
     printed = capsys.readouterr()

@@ -6,6 +6,7 @@ from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.days import main_date
 from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
+from timeline.extraction.following import Follower
 from timeline.extraction.joining import Joiner
 from timeline.extraction.kinds import EDITION, MEET, OPEN, STAY
 from timeline.extraction.mentions import PlaceMention
@@ -28,6 +29,7 @@ class Builder:
         self.reader = TellingReader(article)
         self.context = Context(article)
         self.joiner = (joiner or Joiner)(article)
+        self.follower = Follower(article)
         self.events: list[Event] = []
         self.current: Event | None = None
         self._cues = article.reading.list("part_cue")
@@ -137,6 +139,7 @@ class Builder:
             for mention in self.article.actors:
                 if words[0] <= mention.first < words[1] and mention.role == "actor" and not self.reader.only_describes(mention):
                     event.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.attended", 0.8))
+        self.follower.follow(event, sentence)
         self._topics(event, words)
 
     def _whole(self, event: Event, words: tuple[int, int]) -> Event:

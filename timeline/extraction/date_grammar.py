@@ -38,7 +38,9 @@ class DateGrammar:
         text, begin = self.words.text, self.words.starts[unit.first]
         opening, end = self.words.starts[first], self.words.ends[unit.last - 1]
         near = text[max(opening, begin - _FUTURE_REACH) : begin]
-        future, past = list(FUTURE.finditer(near)), list(PAST.finditer(near))
+        future = list(FUTURE.finditer(near))
+        # `were to have rehearsed`: the participle is no past.
+        past = [verb for verb in PAST.finditer(near) if not any(f.start() <= verb.start() < f.end() for f in future)]
         if future and (not past or past[-1].start() < future[-1].start()):
             return True
         clause = text[max(opening, begin - _CLAUSE_REACH) : min(self.words.ends[last - 1], end + _AFTER_REACH)]

@@ -72,7 +72,8 @@ COUNTED = word_set(
 NOT_YEARS_AFTER = word_set("project agenda article resolution no no. vision agenda $ € £ usd act law nr. number rs")
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?"
+    r"\b(?:(?:was|were) to (?:have )?\w+|(?:was|were|been) (?:due|scheduled|set|expected) to \w+"
+    r"|will|shall|is to|are to|to be|due|scheduled|set to|expected|plans?|planned|next|coming|begins?|opens?|travels?"
     r"|heads?|headed|tomorrow|take place on|leaves?|starts?|slated|would|to (?:visit|attend|meet|host|hold|begin|open|arrive))\b"
 )
 PAST = re.compile(

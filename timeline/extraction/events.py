@@ -94,6 +94,7 @@ class Event:
     status: str = ""
     status_cue: StatusCue | None = None
     paragraph: int = 0  # the paragraph that last spoke of it
+    later: list[Weighed] = field(default_factory=list)  # what sentences after its tellings name
     siblings: "list[Event]" = field(default_factory=list)  # the other engagements of the article
     founding_odds: float | None = None
     chance: float = 1.0  # how likely it is an engagement at all

@@ -136,6 +136,8 @@ def _host(article: Article, event: Event) -> None:
     elsewhere = larger is not None and article.head is not None and larger.place.name != article.head.place.name
     if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
         event.place = article.head
+    if event.kind == "call":
+        event.venue = None
     if event.place and not event.place.place.country and event.country:
         event.country_evidence = event.country_evidence or Evidence((event.place.first, event.place.last), "country.context")
     if event.place and event.place.place.country:
@@ -237,6 +239,9 @@ def _recordable(article: Article, event: Event) -> bool:
     who = len(event.parties) >= 2 or bool(organisations)
     if event.kind == "visit" and len(event.parties) >= 2 and any(telling.hosts for telling in event.tellings):
         return True
+    sides = {article.people[number].party for number in event.people} & article.knowledge.codes
+    if len(sides) >= 2 and event.tellings[0].sentence < _LEAD:
+        return True  # a readout may give neither day nor place
     if event.kind in ("conference", "exercise") and event.series and event.parties and event.date:
         return True
     return who and bool(

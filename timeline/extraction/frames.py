@@ -94,6 +94,10 @@ class Framer:
             signals.append("quoted")
         return signals
 
+    def is_quoted(self, at: int) -> bool:
+        """Say whether a token stands in quotation marks."""
+        return self._quoted[at]
+
     def preposition(self, first: int, sentence: Sentence) -> str:
         """Return the preposition that governs the phrase starting at `first`, past articles and adjectives."""
         lower, at = self.reading.lower, first - 1

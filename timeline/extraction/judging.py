@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.extraction.events import Event, Evidence
 from timeline.extraction.frames import Signals
-from timeline.extraction.kinds import MEET, OPEN, settle
+from timeline.extraction.kinds import MEET, MEETING_KINDS, OPEN, settle
 from timeline.extraction.status import StatusCue, by_dates, decide
 from timeline.extraction.survey import Article
 from timeline.extraction.tokens import word_set
@@ -29,6 +29,7 @@ _POSSIBLE = {
     Status.HELD: (Status.HELD.value, Status.POSTPONED.value, Status.CANCELLED.value),
     None: _STATUSES,
 }
+_UNDER_WAY = (Status.ONGOING.value, Status.POSTPONED.value, Status.CANCELLED.value)
 # What engagements are to one another: a talk may be part of a gathering or a trip.
 _CLASSES = {
     "bilateral": "talk", "call": "talk", "signing": "talk", "ministerial": "gathering", "summit": "gathering",
@@ -75,6 +76,8 @@ class Judge:
         else:
             self._best(event, "kind", _KINDS, signals)
             event.kind = signals[0].partition("=")[2]
+        if event.series and event.series.record and event.family == "meeting" and event.series.kind in MEETING_KINDS:
+            event.kind = event.series.kind  # what the knowledge says of a format goes before what its session looks like
 
     def _kind_signals(self, event: Event) -> Iterator[str]:
         levels = [self.article.people[number].level for number in event.people]
@@ -105,6 +108,8 @@ class Judge:
                     yield f"noun={self.reading.lower[trigger.last - 1]}"
         if event.series:
             yield f"series={event.series.kind}"
+            if event.series.record and event.family == "meeting":
+                yield f"known-series={event.series.kind}"
             yield f"series-word={self.reading.lower[event.series.last - 1]}"
             yield f"series-rule={event.series.rule}"
         classes = self.article.knowledge.word_classes
@@ -132,7 +137,10 @@ class Judge:
         told, cue = decide(event.cues, (trigger.first, trigger.last), event.start, event.end, self.article.published)
         signals = list(self._status_signals(event, told.value))
         by_date = by_dates(event.start, event.end, self.article.published)
-        chosen, chance = self._best(event, "status", _POSSIBLE.get(by_date, _STATUSES), signals)
+        possible = _POSSIBLE.get(by_date, _STATUSES)
+        if by_date is Status.ONGOING and event.start < self.article.published < event.end:
+            possible = _UNDER_WAY
+        chosen, chance = self._best(event, "status", possible, signals)
         if f"status:{_STATUSES[0]}" not in self.weights.decisions:
             chosen, chance = told.value, 0.8
         event.status, event.status_chance = chosen, chance

@@ -13,10 +13,15 @@ from timeline.extraction.tokens import word_set
 
 _DRILL = word_set("exercise exercises ex drill drills manoeuvre manoeuvres maneuver maneuvers wargame wargames wargaming")
 _PLAIN = word_set("multinational joint military naval international bilateral annual air maritime field combined the")
+_DIRECTIONS = word_set("northern southern eastern western central north south east west")
 _DASHES = ("-", "–", "—")
 _BREAKS = frozenset((",", ";", ":", "said", "and", "held", "is", "was", "which", "that", "who"))
 _EDITION_REACH = 9
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"(?:19|20)?\d\d")
+_APPOSED = frozenset(("the", "a", "an", "its", "their", "another"))
+_STOPS = frozenset((",", ".", ";", "which", "that", "who", "will", "was", "is"))
+_EDITIONS = frozenset(("running", "edition", "phase", "iteration", "instalment", "inaugural", "rounds"))
 _LINKS = frozenset(("of", "on", "the", "for", "and", "-", "–", "(", ")", "'s", "'", "&", "under", "in"))
 
 
@@ -43,6 +48,7 @@ class SeriesFinder:
         self.year = year  # two figures that are the year's count no edition (`MILAN 24`)
         self._edition_nouns = knowledge.words("edition_noun")
         self._not_names = knowledge.words("not_name")
+        self._forces = reading.list("force_noun")
 
     def find(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Return the series mentions in order."""
@@ -115,16 +121,28 @@ class SeriesFinder:
         return (inside[0], (first, last), last) if inside else (None, (0, 0), last)
 
     def _exercises(self, people_tokens: set[int]) -> list[SeriesMention]:
-        """Read `Exercise Surya Kiran`, `“Morjan 17” drill`, `Dostarym-V`."""
+        """Read `Exercise Surya Kiran`, `“Morjan 17” drill`, `Dostarym-V`; then every other place where such a name stands."""
         found, at, words = [], 0, self.reading.words
+        names: dict[str, list[tuple[str, ...]]] = {}
         while at < len(words):
             span = self._exercise_at(at, people_tokens) if words[at][0].isupper() else None
             if span:
-                name = " ".join(self.reading.text[self.reading.starts[t] : self.reading.ends[t]] for t in range(*span))
-                found.append(self._mention(*span, f"Exercise {name}", "exercise", "series.exercise", None))
+                found.append(self._exercise(*span))
+                name = tuple(words[span[0] : span[1]])
+                if name not in names.setdefault(name[0], []):
+                    names[name[0]].append(name)
                 at = span[1]
             at += 1
+        for at, word in enumerate(words) if names else ():
+            for name in names.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name and not self.taken & set(range(at, at + len(name))):
+                    found.append(self._exercise(at, at + len(name)))
         return found
+
+    def _exercise(self, first: int, last: int) -> SeriesMention:
+        reading = self.reading
+        name = " ".join(reading.text[reading.starts[token] : reading.ends[token]] for token in range(first, last))
+        return self._mention(first, last, f"Exercise {name}", "exercise", "series.exercise", None)
 
     def _exercise_at(self, at: int, people_tokens: set[int]) -> tuple[int, int] | None:
         lower, words = self.reading.lower, self.reading.words
@@ -133,22 +151,33 @@ class SeriesFinder:
             end = self._capitals(start)
             return (start, end) if end > start else None
         end = self._capitals(at)
-        if (
-            end == at
-            or at in people_tokens
-            or (at and words[at - 1][0].isupper() and words[at - 1].lower() not in ("the", "in", "at"))
-        ):
+        before = words[at - 1] if at else ""
+        if end == at or at in people_tokens or (before[:1].isupper() and before.lower() not in ("the", "in", "at")):
             return None
-        after = end
-        if after + 1 < len(words) and words[after] in _DASHES and (roman(words[after + 1]) or _YEAR.fullmatch(words[after + 1])):
-            return (at, end) if self._drill_near(end, end + 14) or roman(words[after + 1]) else None
-        if after < len(words) and (words[after].isdigit() and len(words[after]) <= 4) and self._drill_near(end, end + 4):
-            return (at, end)
-        if after < len(words) and words[after] in ('"', "”", "'", "’") and at and words[at - 1] in ('"', "“", "'", "‘"):
-            return (at, end) if self._drill_near(end, end + 4) else None
-        if end - at <= 3 and after < len(words) and lower[after] in _DRILL and end - at >= 2:
-            return (at, end)
-        return None
+        if before in _DRILL and end - at >= 2:
+            return (at, end)  # `the ninth exercise Swift Otter`
+        return (at, end) if self._is_exercise_name(at, end) else None
+
+    def _is_exercise_name(self, at: int, end: int) -> bool:
+        """Say whether capitals at tokens `at` to `end` are an exercise's name by what stands around them."""
+        lower, words = self.reading.lower, self.reading.words
+        after = words[end] if end < len(words) else ""
+        follow = words[end + 1] if end + 1 < len(words) else ""
+        if after in _DASHES and (roman(follow) or _NUMBERED.fullmatch(follow)):
+            return bool(roman(follow)) or self._drill_near(end, end + 14)
+        if after.isdigit() and len(after) <= 4:
+            return self._drill_near(end, end + (8 if len(after) < 4 else 14))
+        if after in ('"', "”", "'", "’") and at and words[at - 1] in ('"', "“", "'", "‘"):
+            return self._drill_near(end, end + 4)
+        if end - at < 2:
+            return False
+        if end - at <= 3 and end < len(lower) and lower[end] in _DRILL:
+            return True
+        if after == "," and follow in _APPOSED:  # `Iron Willow, the multinational military exercise`
+            stop = next((t for t in range(end + 2, min(end + 10, len(words))) if words[t] in _STOPS), end + 10)
+            return self._drill_near(end + 2, stop)
+        counted = at >= 2 and lower[at - 1] in ("of", "the") and bool(_EDITIONS & set(lower[max(0, at - 3) : at]))
+        return counted and self._drill_near(0, len(lower))
 
     def _drill_near(self, first: int, last: int) -> bool:
         return any(word in _DRILL for word in self.reading.lower[first:last])
@@ -157,10 +186,12 @@ class SeriesFinder:
         words, end = self.reading.words, start
         while end < len(words) and end - start < 4 and end not in self.taken:
             word = words[end]
-            if not word[0].isupper() or self.reading.lower[end] in self._not_names or end in self.actor_at or roman(word):
+            lower = self.reading.lower[end]
+            opens = end == start and lower in _DIRECTIONS and end + 1 < len(words) and words[end + 1][0].isupper()
+            if not word[0].isupper() or (lower in self._not_names and not opens) or end in self.actor_at or roman(word):
                 break
             end += 1
-        return end
+        return start if end > start and (end - 1 in self._forces or self.reading.lower[end - 1] in _DIRECTIONS) else end
 
     def _headed(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Read capitalised names that end in an event noun: `Joint Security Cooperation Dialogue`, `Galle Dialogue`."""

@@ -65,9 +65,11 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     actors = find_actors(reading, knowledge)
     home = _home(reading, knowledge, actors)
     people, named, allegiances = find_people(reading, knowledge, actors, published, home)
-    tokens = {token for mention in named for token in range(mention.title_first, mention.last)}
+    sure = (mention for mention in named if not people[mention.person].bare)
+    tokens = {token for mention in sure for token in range(mention.title_first, mention.last)}
     series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
     covered = {token for mention in series if mention.kind == "exercise" for token in range(mention.first, mention.last)}
+    named = [mention for mention in named if not (people[mention.person].bare and mention.first in covered)]
     actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
     finder = PlaceFinder(reading, knowledge, actors, named)
     series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
