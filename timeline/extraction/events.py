@@ -56,6 +56,7 @@ class Telling:
     inner_of: bool = False  # stands before `on the sidelines of`
     outer_of: bool = False  # stands after it
     definite: bool = False
+    apart: bool = False  # one of several meetings that its sentence tells of, clause by clause or guest by guest
     sibling: bool = False  # another edition of a series told of before
     ending: bool = False  # its day is the last one (`came to an end on Monday`)
     weight: float = 0.0

@@ -20,8 +20,8 @@ _LEAD = 3
 _LIKELY = 0.2  # an engagement less likely is not recorded
 _POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
-    r"(?:The|This) [\w-]{1,12}-day (?:\w+ )?"
-    r"(event|meeting|conference|exercise|drill|visit|trip|tour|stay|summit|forum|dialogue|session|course)\b"
+    r"(?:The|This|Her|His|Their|Its) [\w-]{1,12}-day (?:\w+ ){0,2}"
+    r"(event|meeting|conference|exercise|drills?|visit|trip|tour|stay|call|summit|forum|dialogue|session|course)\b"
 )
 _TWO_SIDED = frozenset({"visit", "bilateral", "call", "signing", "exercise"})
 _LASTING = frozenset(
@@ -75,6 +75,8 @@ def _without_twins(events: list[Event]) -> list[Event]:
 
 
 def _is_twin(event: Event, other: Event) -> bool:
+    if any(telling.apart for telling in event.tellings):
+        return False
     apart = event.place and other.place and event.place.place.name != other.place.place.name
     series = event.series and other.series and event.series.name != other.series.name
     same = (event.kind, event.start, event.end, set(event.parties)) == (other.kind, other.start, other.end, set(other.parties))
@@ -194,7 +196,7 @@ def _days_told(article: Article, event: Event) -> int | None:
     days = length_in_days(article.lasting(sentence))
     for later in article.reading.sentences[sentence.number + 1 : sentence.number + 4]:
         told = _LASTS.match(later.span.of(article.reading.text))
-        if days is None and told and (told[1] in ("visit", "trip", "tour", "stay")) == (event.kind in ("visit", "port_call")):
+        if days is None and told and (told[1] in ("visit", "trip", "tour", "stay", "call")) == (event.kind in ("visit", "port_call")):
             days = length_in_days(article.lasting(later))
     return days
 

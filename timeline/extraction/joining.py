@@ -71,6 +71,8 @@ class Joiner:
         found = [*common, f"rule={rule}", f"rule={rule}:{telling.family}", *self._found(sentence, telling, events)]
         options = [Option(None, found, self.weights.odds(FOUND, found))]
         for event in events:
+            if telling.apart and any(other.apart and other.sentence == telling.sentence for other in event.tellings):
+                continue
             told = "this" if event is by_rule else rule
             signals = [*common, f"rule={told}", f"rule={told}:{telling.family}", *self._attach(event, telling, current)]
             options.append(Option(event, signals, self.weights.odds(ATTACH, signals)))

@@ -22,6 +22,8 @@ def fit(event: Event, telling: Telling, current: Event | None, codes: frozenset[
     """Return the score of a telling for an engagement; REJECTED when it must be another one."""
     if telling.kind == "call" and telling.definite and event.kind == MEET and event is current and event.place is None:
         return _FITS
+    if telling.apart and any(other.apart and other.sentence == telling.sentence for other in event.tellings):
+        return REJECTED
     if _is_other_format(event, telling) or _is_elsewhere(event, telling):
         return REJECTED
     who = _who_fits(event, telling, codes)

@@ -1,14 +1,16 @@
 """Parts the triggers of a sentence by the engagement they tell of: inner from outer, and kinds that cannot be one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
+from timeline.extraction.mentions import PersonMention
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
 _REACH = 8  # tokens after `on the sidelines of` within which the larger engagement must be named
 _REFERS = word_set("eve ahead before after following since approved agreed adopted")
+_LATER = word_set("later then also separately afterwards subsequently he she he had subsequently earlier")
 _HOLDING = MEETING_KINDS | {"visit", "exercise", "port_call"}
 _GOING = frozenset({("to", "attend"), ("to", "participate"), ("to", "take"), ("to", "join")})
 
@@ -21,18 +23,24 @@ class Part:
     region: tuple[int, int]
     inner: bool = False
     outer: bool = False
+    apart: bool = False  # one of several clauses, each with a meeting of its own
+    subject: PersonMention | None = None  # who is said in an earlier clause to have met, where this one leaves it out
 
 
 class Parter:
     """Parts sentences of one article."""
 
     def __init__(self, article: Article) -> None:
+        self.article = article
         self.reading = article.reading
         self._within = article.reading.list("within")
         self._within_nouns = article.knowledge.words("within_noun")
 
     def part(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Divide the triggers of a sentence by engagement."""
+        return [clause for part in self._parts(sentence, triggers) for clause in self._by_clause(sentence, part)]
+
+    def _parts(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         for first, last, _ in self._within.all(sentence.first, sentence.last):
             parts = self._by_phrase(sentence, triggers, first, last)
             if parts is not None:
@@ -75,6 +83,38 @@ class Parter:
                 parts = [Part(group, (comma, sentence.last), inner=True) for group in _by_family(after)]
                 return [*parts, Part([occasion], (sentence.first, comma), outer=True)]
         return []
+
+    def _by_clause(self, sentence: Sentence, part: Part) -> list[Part]:
+        """`He met A; later that day he saw B`: one meeting per clause, where each clause names somebody else."""
+        verbs = [t for t in part.triggers if t.verb and t.kind == MEET]
+        first, last = part.region
+        named = [m for m in self.article.named if first <= m.first < last and m.last - m.title_first > 1]
+        if len(verbs) < 2 or len(named) < 2 or any(t.series for t in part.triggers):
+            return [part]
+        before, begin, subject = verbs[0], first, next((m for m in named if m.last <= verbs[0].first), None)
+        found: list[Part] = []
+        for verb in verbs[1:]:
+            edge = self._clause_edge(before.last, verb.first)
+            mine = {m.person for m in named if before.last <= m.first < (edge or 0)}
+            others = {m.person for m in named if verb.last <= m.first}
+            if edge is None or not mine or not others - mine or (subject and subject.person in others):
+                continue
+            own = [t for t in part.triggers if begin <= t.first < edge]
+            found.append(replace(part, triggers=own, region=(begin, edge), apart=True, subject=subject if found else None))
+            before, begin = verb, edge
+        if not found:
+            return [part]
+        rest = [t for t in part.triggers if t.first >= begin]
+        return [*found, replace(part, triggers=rest, region=(begin, last), apart=True, subject=subject)]
+
+    def _clause_edge(self, first: int, last: int) -> int | None:
+        """Return the token that opens a clause of its own between two verbs."""
+        lower = self.reading.lower
+        for at in range(first, last):
+            after = lower[at + 1] if at + 1 < last else ""
+            if lower[at] == ";" or (lower[at] in ("and", "then", "before", "while") and (after in _LATER or at + 1 == last)):
+                return at
+        return None
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """`In Brussels for the meeting of NATO ministers, A met B`."""

@@ -56,4 +56,4 @@ def _pair(telling: Telling, home: str, guest: str, people: tuple[int, ...]) -> T
     # What else was weighed for the sentence belongs to the other meetings.
     own = {home, guest, *people}
     weighed = [each for each in telling.weighed if each.decision not in ("party", "person") or each.value in own]
-    return replace(telling, parties=parties, people=met, weighed=weighed, inner_of=True, definite=False)
+    return replace(telling, parties=parties, people=met, weighed=weighed, inner_of=True, definite=False, apart=True)

@@ -1,6 +1,7 @@
 """Reads each sentence into tellings: which engagements it speaks of, with who, when and where."""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from timeline import partial_dates
 from timeline.extraction.dates import DateMention
@@ -54,7 +55,13 @@ class TellingReader:
         triggers = [trigger for trigger in triggers if not self._defines(trigger, sentence)]
         if not triggers and not found:
             triggers = self._open(sentence)
-        return [self._telling(sentence, part) for part in self.parter.part(sentence, triggers)] if triggers else []
+        told = [self._telling(sentence, part) for part in self.parter.part(sentence, triggers)] if triggers else []
+        for before, after in pairwise(told):
+            if before.apart and after.apart:  # `met A in Rome on Monday and later called on B`
+                after.dates = after.dates or list(before.dates)
+                after.places = after.places or list(before.places)
+                after.hosts = after.hosts or dict(before.hosts)
+        return told
 
     def _open(self, sentence: Sentence) -> list[Trigger]:
         """A sentence with people or parties and a day or a place may tell of an engagement in words that no list has."""
@@ -92,6 +99,7 @@ class TellingReader:
         best = max(triggers, key=lambda t: (t.series is not None, t.kind != MEET, t.weight))
         order = sorted(triggers, key=lambda t: t is not best)
         telling = Telling(sentence.number, best.kind, order, inner_of=part.inner, outer_of=part.outer, region=region)
+        telling.apart = part.apart
         telling.series = best.series
         telling.definite = any(t.definite for t in triggers) and not best.series
         telling.weight = max(t.weight for t in triggers)
@@ -101,6 +109,9 @@ class TellingReader:
         telling.cues = find_cues(self.reading, sentence.first, sentence.last)
         telling.ending = self._is_ending(telling)
         self._people(sentence, telling)
+        if part.subject is not None:
+            evidence = Evidence((part.subject.first, part.subject.last), "person.in_sentence", 0.8)
+            telling.people.setdefault(part.subject.person, evidence)
         self._parties(sentence, telling)
         if best.series and best.series.edition is not None:
             telling.edition = (best.series.edition, best.series.edition_at)
