@@ -23,6 +23,7 @@ _LASTS = re.compile(
     r"(?:The|This|Her|His|Their|Its) [\w-]{1,12}-day (?:\w+ ){0,2}"
     r"(event|meeting|conference|exercise|drills?|visit|trip|tour|stay|call|summit|forum|dialogue|session|course)\b"
 )
+_STAYS = frozenset(("visit", "trip", "tour", "stay", "call"))
 _TWO_SIDED = frozenset({"visit", "bilateral", "call", "signing", "exercise"})
 _LASTING = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial", "summit"}
@@ -196,7 +197,7 @@ def _days_told(article: Article, event: Event) -> int | None:
     days = length_in_days(article.lasting(sentence))
     for later in article.reading.sentences[sentence.number + 1 : sentence.number + 4]:
         told = _LASTS.match(later.span.of(article.reading.text))
-        if days is None and told and (told[1] in ("visit", "trip", "tour", "stay", "call")) == (event.kind in ("visit", "port_call")):
+        if days is None and told and (told[1] in _STAYS) == (event.kind in ("visit", "port_call")):
             days = length_in_days(article.lasting(later))
     return days
 

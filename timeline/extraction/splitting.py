@@ -1,13 +1,17 @@
 """Splits a telling of several meetings into one per guest: `separate talks with A of X and B of Y`."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+from timeline.extraction.dates import DateMention
 from timeline.extraction.events import Telling
 from timeline.extraction.kinds import MEET
+from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
+_SEGMENT = 14  # tokens from one day to the next in an enumeration
 _COUNTERPARTS = word_set("counterparts colleagues")
 _PLURALS = word_set("counterparts colleagues ministers")
 
@@ -17,6 +21,9 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
 
     `inside` says that a larger meeting was told of before: then whoever meets several guests meets them one by one.
     """
+    days = _by_day(article, telling)
+    if days:
+        return days
     cues = article.reading.list("split")
     if telling.kind not in (MEET, "bilateral") or telling.series:
         return [telling]
@@ -26,6 +33,31 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
         return [telling]
     parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling, bool(told))
     return parts if len(parts) > 1 else [telling]
+
+
+def _by_day(article: Article, telling: Telling) -> list[Telling]:
+    """`held in Lima in 2001, in Santiago in 2006 and in Quito in 2008`: one telling per day, each with a town of its own."""
+    dates = sorted(telling.dates, key=lambda date: date.span.start)
+    if len(dates) < 2 or telling.apart or any(later.start <= date.end for date, later in pairwise(dates)):
+        return []
+    ends = [article.reading.tokens_of(date.span)[1] for date in dates]
+    verbs = article.reading.list("event_verb")
+    if any(last - first > _SEGMENT or verbs.any(first, last) for first, last in pairwise(ends)):
+        return []  # the later days have a verb of their own
+    held: list[tuple[DateMention, PlaceMention]] = []
+    for date, first, last in zip(dates, (telling.region[0], *ends), ends, strict=False):
+        place = next((place for place in telling.places if first <= place.first < last), None)
+        if place is None or any(place.place.name == other.place.name for _, other in held):
+            return []
+        held.append((date, place))
+    return [_on_day(telling, date, place) for date, place in held]
+
+
+def _on_day(telling: Telling, date: DateMention, place: PlaceMention) -> Telling:
+    own = (date, place)
+    weighed = [each for each in telling.weighed if each.decision not in ("date", "place", "host") or each.value in own]
+    edition = telling.edition if place is telling.places[0] else None
+    return replace(telling, dates=[date], places=[place], hosts={}, weighed=weighed, edition=edition, apart=True, definite=False)
 
 
 def _by_guest(article: Article, telling: Telling) -> list[Telling]:
