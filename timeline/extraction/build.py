@@ -15,8 +15,10 @@ from timeline.extraction.splitting import split
 from timeline.extraction.survey import Article
 from timeline.extraction.tellings import TellingReader
 from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 from timeline.extraction.topics import find_topics
 
+_REFERRING = word_set("they it this these he she")
 _JOINING = ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")
 
 
@@ -133,7 +135,7 @@ class Builder:
             self._add_people(event, words)
             if event.venue is None:
                 event.venue = next((v for v in self.article.venues if words[0] <= v.first < words[1]), None)
-        if attending or sentence.paragraph == event.paragraph:
+        if attending or sentence.paragraph == event.paragraph or self._refers(sentence):
             self._late_date(event, sentence)
         if attending:
             for mention in self.article.actors:
@@ -141,6 +143,10 @@ class Builder:
                     event.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.attended", 0.8))
         self.follower.follow(event, sentence)
         self._topics(event, words)
+
+    def _refers(self, sentence: Sentence) -> bool:
+        """`They can stay until March 4.`: a new paragraph that goes on with what was told."""
+        return self.reading.lower[sentence.first] in _REFERRING
 
     def _whole(self, event: Event, words: tuple[int, int]) -> Event:
         """After a meeting of two, people of third parties belong to the larger meeting around it."""

@@ -83,7 +83,8 @@ PAST = re.compile(
 # `until the 28th`: only the end is told.
 CLOSING = re.compile(
     r"\b(?:[Uu]ntil|till|through|up to|to end on|ends? on|ended on|concluded? on|will conclude on|closes? on|close on"
-    r"|(?:leaves?|departs?|sails?|closing|ending|concluding) on|wound up on|returns? on|will end on|finish(?:es)? on|over on)(?: the)? $"
+    r"|wound up on|returns? on|will end on|finish(?:es)? on|over on"
+    r"|(?:leaves?|departs?|sails?|closing|ending|concluding) on)(?: the)? $"
 )
 # `said on Saturday`, `in a statement on Friday`: when it was said, not when it was.
 REPORTING = re.compile(

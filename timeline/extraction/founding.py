@@ -27,6 +27,8 @@ class Founder:
             return False
         if telling.kind == "visit" and (self._invited(telling, sentence) or not _is_trip(telling)):
             return False
+        if self._is_told_already(telling, events):
+            return False
         who = self._who(telling)
         grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
         if (telling.series and telling.outer_of) or ((telling.series or telling.edition) and grounded and who):
@@ -42,6 +44,13 @@ class Founder:
             inside = not telling.definite and any(event.many for event in events)
             return len(telling.parties) >= 2 and (grounded or inside or self._two_sides(telling))
         return telling.inner_of or grounded or lead
+
+    def _is_told_already(self, telling: Telling, events: list[Event]) -> bool:
+        """What a sentence says beside an engagement of the same parties mostly speaks of that: `the port, where they met`."""
+        own = telling.inner_of or telling.outer_of or telling.apart or telling.series or telling.kind == "signing"
+        beside = [event for event in events if event.last_sentence == telling.sentence]
+        new = len(telling.people) >= 2
+        return not own and not new and any(set(telling.parties) <= set(event.parties) for event in beside)
 
     def _is_weak(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:
         """A word that may mean a meeting (`discussed`) needs two sides, officials in the plural, or a place."""

@@ -107,6 +107,11 @@ class Joiner:
     def _found(self, sentence: Sentence, telling: Telling, events: list[Event]) -> Iterator[str]:
         yield from self._words(sentence, telling)
         family = telling.family
+        beside = [event for event in events if event.last_sentence == telling.sentence]
+        for event in beside[:2]:
+            same = set(telling.parties) <= set(event.parties)
+            yield from (f"beside={event.family}", f"beside={event.family}<{family}", f"beside:{family}:same={same}")
+            yield f"beside:inner={telling.inner_of or telling.apart}"
         who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
         sides = {self.article.people[number].party for number in telling.people} - {""}
         date = main_date(telling)

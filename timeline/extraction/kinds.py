@@ -197,7 +197,9 @@ class TriggerFinder:
         return False
 
     def _is_generic(self, first: int, last: int, sentence: Sentence) -> bool:
-        """`such exercises`, `regular meetings`: no one event is meant."""
+        """`such exercises`, `regular meetings`, `in the course of`: no one event is meant."""
+        if self.reading.lower[first:last] == ["course"] and last < sentence.last and self.reading.lower[last] == "of":
+            return True
         window = self.reading.lower[max(sentence.first, first - 3) : first]
         return any(word in _GENERIC for word in window)
 

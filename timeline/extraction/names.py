@@ -205,6 +205,10 @@ class NameGrammar:
 
     def _is_name(self, at: int) -> bool:
         word = self.reading.words[at]
+        if word == "A" and at and at + 1 < len(self.reading.words):  # an initial, unless a sentence or quote opens with it
+            return (at - 1 in self._ranks or at - 1 in self.reading.offices or self.reading.words[at - 1].istitle()) and (
+                self.reading.words[at + 1].istitle()
+            )
         if self.reading.lower[at] in self._not_names:
             return False
         if len(word) <= 5 and word.endswith(".") and word.replace(".", "").isalpha() and len(word.replace(".", "")) <= 3:
