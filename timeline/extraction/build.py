@@ -159,21 +159,20 @@ class Builder:
 
     def _late_date(self, event: Event, sentence: Sentence) -> None:
         """`They are to meet in Abuja from the 7th`, `It will close on 20 February`: days told after the engagement."""
-        dates = [
-            d
-            for d in self.reader.dates((sentence.first, sentence.last))
-            if not d.reporting and not self.reader.is_history(d, sentence) and not d.loose
-        ]
-        for date in dates:
-            if date.closing and event.date and event.end_date is None and date.start > event.date.start:
-                event.end_date = (date.end, self.reading.tokens_of(date.span))
-            elif event.date and event.end_date is None and date.start == event.start and date.end > event.end:
+        own = (sentence.first, sentence.last)
+        dates = [d for d in self.reader.dates(own) if not d.reporting and not self.reader.is_history(d, sentence)]
+        place = next((p for p in self.article.places if sentence.first <= p.first < sentence.last), None)
+        if event.date is None and dates and self._refers(sentence):
+            event.date, event.place = dates[0], event.place or place  # `It was held at Siem Reap in November 2022`
+        for date in dates if event.date else ():
+            if date.loose or event.date is None:
+                continue
+            if event.end_date is None and (
+                (date.closing and date.start > event.start) or (date.start == event.start and date.end > event.end)
+            ):
                 event.end_date = (date.end, self.reading.tokens_of(date.span))  # `The training runs Dec 31-Jan 13`
-            elif event.date is not None and event.date.loose and date.start.startswith(event.date.start):
-                event.date = date
-                event.place = event.place or next(
-                    (p for p in self.article.places if sentence.first <= p.first < sentence.last), None
-                )
+            elif event.date.loose and date.start.startswith(event.start):
+                event.date, event.place = date, event.place or place
 
     def _add_people(self, event: Event, words: tuple[int, int]) -> None:
         for mention in self.article.named:

@@ -33,6 +33,8 @@ class Founder:
         grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
         if (telling.series and telling.outer_of) or ((telling.series or telling.edition) and grounded and who):
             return True
+        if telling.series and telling.edition and len(who) >= 2:
+            return True  # `at the inaugural India-ASEAN Defence Ministers' Meeting. It was held ...`
         if len(who) < 2 and not (who - self.codes and grounded):
             return bool(who and telling.dates) and self._abroad(sentence, telling) and not telling.definite
         if telling.definite and events and not telling.dates:
