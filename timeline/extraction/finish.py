@@ -23,6 +23,7 @@ _LASTS = re.compile(
     r"(?:The|This|Her|His|Their|Its) [\w-]{1,12}-day (?:\w+ ){0,2}"
     r"(event|meeting|conference|exercise|drills?|visit|trip|tour|stay|call|summit|forum|dialogue|session|course)\b"
 )
+_UNNUMBERED = frozenset(("bilateral", "visit", "call", "signing", "port_call"))
 _STAYS = frozenset(("visit", "trip", "tour", "stay", "call"))
 _TWO_SIDED = frozenset({"visit", "bilateral", "call", "signing", "exercise"})
 _LASTING = frozenset(
@@ -41,6 +42,8 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         _series_parties(article, event)
         _people_parties(article, event)
         judge.kind(event)
+        if event.series is None and event.kind in _UNNUMBERED:
+            event.edition = None  # `his first calls on the allies`
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)

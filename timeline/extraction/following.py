@@ -10,7 +10,7 @@ from timeline.extraction.tokens import word_set
 from timeline.extraction.weights import probability
 
 PERSON, PARTY, VENUE = "later-person", "later-party", "later-venue"
-_LIKELY = 0.3  # what is less likely is not taken up; the judge decides on the rest
+_LIKELY = {PERSON: 0.3, PARTY: 0.5, VENUE: 0.3}  # what is less likely is not taken up; the judge decides on the rest
 _SAYS = word_set("said says told added noted wrote stressed announced stated according commented called explained")
 _LIST = 3  # names in a row
 
@@ -56,7 +56,7 @@ class Follower:
     def _weigh(self, event: Event, decision: str, value: object, signals: Signals, tokens: tuple[int, int]) -> float:
         chance = probability(self.article.knowledge.weights.odds(decision, signals))
         event.later.append(Weighed(decision, value, signals, chance, tokens))
-        return chance if chance >= _LIKELY else 0.0
+        return chance if chance >= _LIKELY[decision] else 0.0
 
     def _common(self, event: Event, sentence: Sentence) -> Iterator[str]:
         yield f"kind={event.kind}"

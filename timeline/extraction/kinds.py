@@ -36,6 +36,7 @@ _PHONE = word_set(
 )
 _SCHOOLS = word_set("academy school college university museum headquarters institute barracks")
 _BEFORE_VISITING = word_set("is are was were been be after before when while by currently")
+_BEFORE_STAYING = word_set("who he she they ships minister delegation also will not to")
 GREETINGS = word_set("welcome welcomed welcomes welcoming greet greeted greets greeting")
 _MILITARY = word_set("defence defense military naval army")
 _DOZENS = word_set("dozen dozens several many five six seven eight nine ten eleven twelve")
@@ -171,8 +172,8 @@ class TriggerFinder:
         """`who is in Russia from 8 to 10 December`, `they were in Alexandria`: someone stays in a place."""
         lower = self.reading.lower
         for at in range(sentence.first, sentence.last - 2):
-            stays = lower[at] in ("is", "was", "are", "were", "been") and lower[at + 1] == "in" and at + 2 in self._places
-            if stays and lower[at - 1] in ("who", "he", "she", "they", "ships", "minister", "delegation", "also"):
+            stays = lower[at] in ("is", "was", "are", "were", "been", "be") and lower[at + 1] == "in" and at + 2 in self._places
+            if stays and lower[at - 1] in _BEFORE_STAYING:
                 return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
         return []
 

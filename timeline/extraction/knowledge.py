@@ -109,6 +109,7 @@ class Actor:
     how: str
 
 
+_WORD = 4  # letters of an acronym that British papers write like a word
 _VERB_LISTS = frozenset({"event_verb", "light_verb", "sign_verb", "part_verb", "change_verb"})
 _NOUN_LISTS = frozenset({"event_noun", "force_noun", "delegate_noun", "ship_noun"})
 _EDGE_WORDS = frozenset(
@@ -251,3 +252,5 @@ def _actors(records: KnowledgeRecords) -> Iterator[tuple[Words, Actor]]:
     for body in records.organisations:
         for name in _distinct(body.acronym, body.names):
             yield split(name), Actor(body.acronym, "organisation")
+        if body.acronym.isalpha() and body.acronym.isupper() and len(body.acronym) >= _WORD:
+            yield (body.acronym.capitalize(),), Actor(body.acronym, "organisation")  # `Nato`

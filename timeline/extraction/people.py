@@ -25,6 +25,7 @@ def find_people(
     allegiances.settle()
     finder.described()
     finder.pronouns()
+    finder.peers()
     return finder.people, sorted(finder.mentions, key=lambda mention: mention.first), allegiances
 
 
@@ -53,6 +54,7 @@ class _Finder:
         self._last_office = ("", 0)
         self._things: set[str] = set()  # names of ships and buildings
         self._bare: list[Title] = []  # titles without a name: `the Defence Minister`
+        self._peers: list[tuple[int, int]] = []  # people called counterparts, and where
         self._ships = reading.list("ship_noun")
         self._venues = reading.list("venue_noun")
         self._leading = reading.list("led_by")
@@ -91,9 +93,12 @@ class _Finder:
             or self._names_a_thing(title.first, end)
         ):
             return self._remember_office(title)
-        if title.counterpart and not title.office:
+        peer = title.counterpart and not title.office
+        if peer:
             title.office, title.level = self._last_office
         self._add(title, start, end)
+        if peer:
+            self._peers.append((self.mentions[-1].person, title.first))
         if title.office:
             self._last_office = (title.office, title.level)
         return end
@@ -261,6 +266,15 @@ class _Finder:
                         self.mentions.append(reference)
                         by_sentence[sentence.number] = min(by_sentence.get(sentence.number, reference), reference, key=_first)
                     break
+
+    def peers(self) -> None:
+        """`he and his Polish counterpart, Name`: the counterpart holds the office of whoever the sentence speaks of before."""
+        for number, at in self._peers:
+            sentence = self.reading.sentence_of(at)
+            before = [m for m in self.mentions if sentence.first <= m.first < at and m.person != number]
+            subject = self.people[max(before, key=_first).person] if before else None
+            if subject is not None and subject.office:
+                self.people[number].office, self.people[number].level = subject.office, subject.level
 
     def by_office(self) -> None:
         """Some offices are one country's alone: `Raksha Mantri`, `Secretary of Defense`."""
