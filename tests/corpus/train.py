@@ -51,7 +51,7 @@ _FIRST = Weights(
 # The rules' own choices as weights: with few articles to learn from they read better than what was learnt (by cross-validation).
 _BY_RULE: dict[str, dict[str, float]] = {
     "party": {"": -3.0, "plainly=actor": 6.0},
-    "host": {"": -3.0, "plainly=place": 6.0},
+    "host": {"": -3.0, "plainly=place": 6.0, "prep=from": -6.0},
     "person": {"": -3.0, "in-region": 6.0, "bystander": -6.0, "bare": -6.0},
     "date": {"": -3.0, "plainly=10": 6.0, "plainly=7": 6.0, "plainly=4": 6.0},
     "place": {"": -3.0, "in-region": 6.0},

@@ -88,7 +88,8 @@ CLOSING = re.compile(
 )
 # `said on Saturday`, `in a statement on Friday`: when it was said, not when it was.
 REPORTING = re.compile(
-    r"\b(?:said|says|(?:told|informed|notified|assured) [\w ]{2,24}|announced|reported|added|noted|tweeted|posted|stated|wrote|confirmed|disclosed|revealed"
+    r"\b(?:said|says|(?:told|informed|notified|assured) [\w ]{2,24}"
+    r"|announced|reported|added|noted|tweeted|posted|stated|wrote|confirmed|disclosed|revealed"
     r"|published|issued|released|argue[sd]?"
     r"|(?:statement|release|report|communiqu[eé]|interview|readout|briefing|notice|despatch|dispatch|press conference|message)"
     r"(?:(?: by| from| of)(?: [\w.'’-]+){1,6}?| \w+){0,2})"

@@ -25,7 +25,7 @@ class Founder:
         """Say whether the telling says who met, and when or where, so that it founds a new engagement."""
         if self._is_weak(sentence, telling, events) or (self._denied(telling, sentence) and not telling.dates):
             return False
-        if telling.kind == "visit" and (self._invited(telling, sentence) or not _is_trip(telling)):
+        if telling.kind == "visit" and not self._is_trip(sentence, telling):
             return False
         if self._is_told_already(telling, events):
             return False
@@ -96,7 +96,12 @@ class Founder:
         first, last = max(sentence.first, trigger.first - 12), min(sentence.last, trigger.last + 4)
         return self._denials.any(first, last)
 
-
-def _is_trip(telling: Telling) -> bool:
-    """A visit by name, or a verb of going with a day or a named institution: `arrived in` alone reports no trip."""
-    return any(not trigger.verb for trigger in telling.triggers) or bool(telling.dates or telling.venues or telling.closing)
+    def _is_trip(self, sentence: Sentence, telling: Telling) -> bool:
+        """A visit by name, or a verb of going with a day or a named institution: `arrived in` alone reports no trip."""
+        if self._invited(telling, sentence):
+            return False
+        if any(not trigger.verb for trigger in telling.triggers):
+            return True
+        if self._two_sides(telling):
+            return False  # `A of Russia and B of Britain arrived in St. Petersburg`: for a meeting
+        return bool(telling.dates or telling.venues or telling.closing)

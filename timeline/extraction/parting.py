@@ -72,6 +72,8 @@ class Parter:
     def _by_occasion(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Part `A met B, who was in town to attend the conclave` into the two meetings; empty when there is no such occasion."""
         meets = [t for t in triggers if t.verb and t.kind == MEET]
+        if not any(sentence.first <= m.first < sentence.last for m in self.article.named):
+            return []  # `the chiefs will meet for the conference of the Committee`: one and the same
         for occasion in triggers if meets else ():
             comma = self._clause_end(occasion.last, sentence.last)
             if self._is_occasion(occasion) and meets[0].first < occasion.first:

@@ -19,6 +19,7 @@ from timeline.extraction.tokens import split
 from timeline.extraction.venues import VenueFinder
 
 _NOTE = 3  # sentences
+_DISPATCH = 60  # characters
 _CONTAINER = 2  # tokens between a town and the country it is in (`Qingdao, China`)
 
 
@@ -84,6 +85,7 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     places = [mention for mention in places if mention.first not in in_venue]
     sentences = [(sentence.first, sentence.last) for sentence in reading.sentences]
     times = read_dates(Words(reading.text, reading.starts, reading.ends, reading.lower), sentences, published)
+    times = [mention for mention in times if not _is_of_dispatch(reading, mention)]
     dates = [mention for mention in times if mention.start]
     headline = split(title)
     telling = knowledge.words("event_noun") | knowledge.words("event_verb")
@@ -113,6 +115,14 @@ def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]
     head = PlaceFinder(reading, knowledge, actors, []).head
     votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
     return head.country if head else (votes.most_common(1)[0][0] if votes else "")
+
+
+def _is_of_dispatch(reading: Reading, mention: DateMention) -> bool:
+    """`BISHKEK (Sputnik - 9th October, 2022)`: the day that stands in brackets behind the dateline is the article's own."""
+    text, start, end = reading.text, mention.span.start, mention.span.end
+    opening = text.rfind("(", 0, start)
+    inside = 0 <= opening < _DISPATCH and ")" not in text[opening:start]
+    return inside and ")" in text[end : end + _DISPATCH] and "\n" not in text[:end] and ". " not in text[:opening]
 
 
 def _located(actor: ActorMention, places: list[PlaceMention]) -> ActorMention:
