@@ -74,6 +74,9 @@ class Builder:
         stays = telling.kind == "visit" and telling.weight == STAY and not telling.people
         if stays and self.current and self.current.kind == "port_call":
             telling.kind = "port_call"
+        drills = self.current is not None and self.current.kind == "exercise" and telling.definite and not telling.people
+        if telling.kind == "training" and drills:
+            telling.kind = "exercise"  # `the joint training commenced on October 7`
         if telling.kind != EDITION:
             return True
         before = [event for event in (self.current, *reversed(self.events)) if event is not None]

@@ -10,6 +10,7 @@ from timeline.extraction.survey import Article
 from timeline.extraction.tokens import word_set
 
 _ENOUGH = 0.6
+_LOOSE = 3  # other tokens inside a phrase
 # Words that tell no two formats of one body apart.
 _EMPTY = word_set("meeting of session talks annual joint level on in for s india")
 _SAME = {
@@ -63,12 +64,24 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
     own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
     own -= _EMPTY | _party_words(article, record)
     own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
-    if (
-        not record.organisation
-        and not (set(series_key(record.name.lower().split()[-1:])) | {"talks"} & set(record.name.lower().split())) & told
-    ):
+    nouns = set(series_key(record.name.lower().split()[-1:])) | {"talks"} & set(record.name.lower().split())
+    if not record.organisation and not nouns & told:
         return 0.0  # two sides meet in many ways: the format's own noun must be told
+    if not record.organisation and not event.series and not _stand_together(article, event, own & told, nouns):
+        return 0.0
     return len(own & told) / len(own) if own else 0.0
+
+
+def _stand_together(article: Article, event: Event, words: set[str], nouns: set[str]) -> bool:
+    """Say whether the words stand in one phrase with a noun (`air staff talks`), not here and there in a sentence."""
+    reach = len(words | nouns) + _LOOSE
+    for telling in event.tellings:
+        lower = article.reading.lower[telling.region[0] : telling.region[1]]
+        keys = [_SAME.get(word, word) for word in lower]
+        windows = (set(keys[at : at + reach]) for at, word in enumerate(keys) if word in words)
+        if any(words <= window and nouns & window for window in windows):
+            return True
+    return not words
 
 
 def _party_words(article: Article, record: SeriesRecord) -> set[str]:

@@ -45,13 +45,13 @@ class Founder:
         if telling.kind == MEET and not lead and not telling.inner_of:
             inside = not telling.definite and any(event.many for event in events)
             return len(telling.parties) >= 2 and (grounded or inside or self._two_sides(telling))
-        return telling.inner_of or grounded or lead
+        return telling.inner_of or grounded or lead or (telling.kind == "call" and self._two_sides(telling))
 
     def _is_told_already(self, telling: Telling, events: list[Event]) -> bool:
         """What a sentence says beside an engagement of the same parties mostly speaks of that: `the port, where they met`."""
         own = telling.inner_of or telling.outer_of or telling.apart or telling.series or telling.kind == "signing"
         beside = [event for event in events if event.last_sentence == telling.sentence]
-        new = len(telling.people) >= 2
+        new = len(telling.people) >= 2 or not all(trigger.verb for trigger in telling.triggers)
         return not own and not new and any(set(telling.parties) <= set(event.parties) for event in beside)
 
     def _is_weak(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:

@@ -108,7 +108,7 @@ class TriggerFinder:
         return (
             last - first == 1
             and word in ("ministerial", "bilateral", "trilateral")
-            and after.isalpha()
+            and (after.isalpha() or after in (",", "-"))
             and after not in _AFTER_NOUN
         )
 

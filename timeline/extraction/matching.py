@@ -46,6 +46,8 @@ def _is_other_format(event: Event, telling: Telling) -> bool:
         return not is_part(telling.series, event.series) or event.edition is not None
     if telling.inner_of and event.series and not telling.series and not telling.definite:
         return True  # what is new on the sidelines of something is no session of a series told of before
+    if telling.sibling and not event.tellings[0].sibling:
+        return True
     if telling.edition and event.edition and telling.edition[0] != event.edition[0]:
         return True
     return event.kind in PAIRS and telling.kind not in PAIRS and (event.within is not None or len(event.people) >= 2)

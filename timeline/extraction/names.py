@@ -7,6 +7,7 @@ from timeline.extraction.text import Reading
 from timeline.extraction.tokens import word_set
 
 _MOST_NAME_TOKENS = 7
+_OFFICE_LINKS = frozenset(("of", "the", "and", "&", "for"))
 _HYPHENS = ("-", "–", "‑")
 _COUNTRY_HOWS = ("name", "demonym", "organisation", "metonym", "capital")
 _SERVICES = word_set("military foreign defence defense army navy naval air")
@@ -138,6 +139,7 @@ class NameGrammar:
     def _of_whom(self, end: int) -> tuple[int, str]:
         """Read `of the Republic of Korea`, `of NATO`, `for Defence`, `of the Western Fleet` after an office."""
         words, lower = self.reading.words, self.reading.lower
+        end = self._past_joint(end)
         if end + 1 >= len(words) or lower[end] not in ("of", "for", "at", "in", "to"):
             return end, ""
         at = end + 1 + (lower[end + 1] == "the")
@@ -156,9 +158,7 @@ class NameGrammar:
             return (tail if actors[0].how != "name" else after), code
         if lower[end] in ("of", "for") and at < len(words) and words[at][0].isupper() and not self._opens_title(at):
             tail = at
-            while (
-                tail < len(words) and (words[tail][0].isupper() or lower[tail] in ("of", "the", "and", "for")) and tail - at < 7
-            ):
+            while tail < len(words) and (words[tail][0].isupper() or lower[tail] in _OFFICE_LINKS) and tail - at < 7:
                 if self._opens_title(tail) and lower[tail - 1] not in ("of", "the", "for"):
                     break
                 if words[tail][0].isupper() and lower[tail] not in self._not_names:
@@ -167,10 +167,19 @@ class NameGrammar:
                 if more:
                     return inner, more[0].code
                 tail += 1
-            while tail > at and lower[tail - 1] in ("of", "the", "and", "for"):
+            while tail > at and lower[tail - 1] in _OFFICE_LINKS:
                 tail -= 1
             return (tail if tail > at else end), ""
         return end, ""
+
+    def _past_joint(self, end: int) -> int:
+        """`Minister for Defence Industry & Capability Delivery of Australia`: the second half of an office's domain."""
+        words, lower = self.reading.words, self.reading.lower
+        if end + 1 >= len(words) or lower[end] not in ("&", "and") or not words[end + 1][0].isupper():
+            return end
+        joint = next((at for at in range(end + 1, min(end + 6, len(words))) if not words[at][0].isupper()), end)
+        domain = lower[joint] in ("of", "for") and not any(self._opens_title(at) for at in range(end + 1, joint))
+        return joint if domain else end
 
     def name_end(self, index: int) -> int:
         """Return the token after the personal name that starts at `index`; `index` itself when none does."""

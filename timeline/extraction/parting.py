@@ -10,6 +10,7 @@ from timeline.extraction.tokens import word_set
 
 _REACH = 8  # tokens after `on the sidelines of` within which the larger engagement must be named
 _REFERS = word_set("eve ahead before after following since approved agreed adopted")
+_TALKS = word_set("meeting talks call discussions conversation interaction session")
 _LATER = word_set("later then also separately afterwards subsequently he she he had subsequently earlier")
 _HOLDING = MEETING_KINDS | {"visit", "exercise", "port_call"}
 _GOING = frozenset({("to", "attend"), ("to", "participate"), ("to", "take"), ("to", "join")})
@@ -53,6 +54,8 @@ class Parter:
         whole = (sentence.first, sentence.last)
         if self._refers_back(last):
             inner = [t for t in triggers if not last <= t.first <= last + 3]
+            if self.reading.lower[last + 1] in _TALKS and all(t.verb and t.kind in (MEET, "call") for t in inner):
+                return [Part(triggers, whole)]  # `issues were deliberated during the meeting`: that meeting
             return [Part(group, whole, inner=True) for group in _by_family(inner)]
         left = [t for t in triggers if t.last <= first]
         right = [t for t in triggers if last <= t.first <= last + _REACH and (t.series or not t.verb) and t.kind in _HOLDING]

@@ -57,6 +57,7 @@ class _Finder:
         self._peers: list[tuple[int, int]] = []  # people called counterparts, and where
         self._ships = reading.list("ship_noun")
         self._venues = reading.list("venue_noun")
+        self._forces = reading.list("force_noun")
         self._leading = reading.list("led_by")
         self._heads = knowledge.words("office_head")
         self._office_verbs = reading.list("office_verb")
@@ -74,6 +75,7 @@ class _Finder:
             if title is None:
                 at += 1
                 continue
+            self._taken.update(range(title.first, title.last))
             at = max(self._after_title(title), at + 1)
 
     def _after_title(self, title: Title) -> int:
@@ -122,6 +124,8 @@ class _Finder:
         words = self.reading.words
         if end < len(words) and words[end][0].isupper() and end in self._venues:
             return True
+        if end - 1 in self._forces and end - first > 1:
+            return True  # `Shahbaaz Division`
         if end + 1 < len(words) and words[end][0].isupper() and end + 1 in self._venues:
             return True
         before = words[first - 1] if first else ""

@@ -13,6 +13,7 @@ from timeline.extraction.tokens import word_set
 
 _SEGMENT = 14  # tokens from one day to the next in an enumeration
 _COUNTERPARTS = word_set("counterparts colleagues")
+_TRIPS = word_set("visit trip tour stay")
 _PLURALS = word_set("counterparts colleagues ministers")
 
 
@@ -28,7 +29,9 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
     if telling.kind not in (MEET, "bilateral") or telling.series:
         return [telling]
     told = cues.all(sentence.first, sentence.last)
-    receives = inside and telling.triggers[0].verb and not telling.definite
+    words = article.reading.lower[telling.region[0] : telling.region[1]]
+    travels = bool(_TRIPS & set(words)) and bool(_COUNTERPARTS & set(words) or "counterpart" in words)
+    receives = (inside or travels) and telling.triggers[0].verb and not telling.definite
     if not told and not receives:
         return [telling]
     parts = _by_guest(article, telling) if len(telling.people) >= 3 else _by_country(article, telling, bool(told))

@@ -169,7 +169,10 @@ class TellingReader:
             return False
         date = telling.dates[0]
         at = self.reading.tokens_of(date.span)[0]
-        return date.start == date.end and any(cue.value == "ended" and -3 <= at - cue.last <= 9 for cue in telling.cues)
+        return date.start == date.end and any(
+            cue.value == "ended" and (-3 <= at - cue.last <= 9 or self.reading.lower[cue.last - 1] == "day")
+            for cue in telling.cues
+        )
 
     def dates(self, region: tuple[int, int]) -> list[DateMention]:
         """Return the dates between two tokens."""
