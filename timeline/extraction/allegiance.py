@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.mentions import ActorMention, Person, PersonMention
+from timeline.extraction.mentions import ActorMention, Mentions, Person, PersonMention
 from timeline.extraction.text import Reading
 
 DECISION = "allegiance"
 _MOST_OPTIONS = 8
+_REACH = 400  # tokens on each side of a name within which its country or body is looked for
 _DISTANCES = (1, 3, 6, 12, 25)
 _OFFICE_WORDS = ("general", "commander", "ambassador", "secretary", "minister", "chief", "president", "representative")
 
@@ -32,9 +33,9 @@ class Allegiances:
     ) -> None:  # fmt: skip
         self.reading = reading
         self.knowledge = knowledge
-        self.actors = actors
+        self.actors = Mentions(actors)
         self.people = people
-        self.mentions = sorted(mentions, key=lambda mention: mention.first)
+        self.mentions = Mentions(mentions)
         self.home = home
         self._counts = Counter(mention.code for mention in actors)
         self.weighed: dict[int, list[Allegiance]] = {}
@@ -55,13 +56,12 @@ class Allegiances:
         person = self.people[number]
         first, last = person.span
         sentence = self.reading.sentence_of(first)
-        near = sorted(self.actors, key=lambda m: min(abs(first - m.last), abs(m.first - last)))
+        around = self.actors.between(first - _REACH, last + _REACH)
+        near = sorted(around, key=lambda m: min(abs(first - m.last), abs(m.first - last)))
         codes = list(dict.fromkeys([m.code for m in near][: 3 * _MOST_OPTIONS]))[:_MOST_OPTIONS]
         if self.home and self.home not in codes:
             codes.append(self.home)
-        beside = {
-            self.people[m.person].party for m in self.mentions if sentence.first <= m.first < sentence.last and m.person != number
-        }
+        beside = {self.people[m.person].party for m in self.mentions.between(sentence.first, sentence.last) if m.person != number}
         found = []
         for code in codes:
             signals = list(self._signals(person, code, (sentence.first, sentence.last), beside - {""}))
@@ -82,7 +82,8 @@ class Allegiances:
         office, own = person.office.lower(), "home" if code == self.home else "other"
         yield from (f"office={word}:{own}:{country}" for word in _OFFICE_WORDS if word in office)
         first = person.span[0]
-        previous = next((m for m in reversed(self.mentions) if m.last <= first and self.people[m.person].party), None)
+        earlier = reversed(self.mentions.between(first - _REACH, first))
+        previous = next((m for m in earlier if m.last <= first and self.people[m.person].party), None)
         if previous is not None and self.people[previous.person].party == code:
             yield "as-the-one-before"
             if previous.first >= sentence[0]:
@@ -91,18 +92,19 @@ class Allegiances:
     def _near(self, person: Person, code: str, sentence: tuple[int, int]) -> Iterator[str]:
         """Yield how the country or body stands to the name."""
         first, last = person.span
-        own = [m for m in self.actors if m.code == code]
+        around = self.actors.between(first - _REACH, last + _REACH)
+        own = [m for m in around if m.code == code]
         before = [m for m in own if sentence[0] <= m.first and m.last <= first]
         after = [m for m in own if last <= m.first < sentence[1]]
         if before:
             near = before[-1]
-            between = any(near.last <= m.first and m.last <= first and m.code != code for m in self.actors)
+            between = any(near.last <= m.first and m.last <= first and m.code != code for m in around)
             yield from (f"before={_bucket(first - near.last)}", f"before:{near.how}:{between}", f"before:{near.role}")
             yield f"before:prep={self.reading.lower[near.first - 1] if near.first > sentence[0] else 'START'}"
             yield f"before:then={self.reading.lower[near.last] if near.last < first else 'name'}"
         if after:
             near = after[0]
-            between = any(last <= m.first < near.first and m.code != code for m in self.actors)
+            between = any(last <= m.first < near.first and m.code != code for m in around)
             yield from (f"after={_bucket(near.first - last)}", f"after:{near.how}:{between}")
             yield f"after:prep={self.reading.lower[near.first - 1]}"
         if person.bare:

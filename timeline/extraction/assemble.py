@@ -1,6 +1,7 @@
 """Turns finished engagements into candidates: every value with its span, its sentence and its rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from timeline.extraction.events import Event, Evidence, Tokens
@@ -75,7 +76,8 @@ class _Assembler:
             yield self._from(Field.PARTY, {"code": code, "role": role}, evidence)
         for number, evidence in event.people.items():
             person = self.article.people[number]
-            yield self._from(Field.PERSON, {"name": self._name(person), "role": person.office, "party": person.party}, evidence)
+            value = {"name": self._name(person), "role": person.office, "party": person.party}
+            yield self._from(Field.PERSON, value, self._by_name(person, evidence))
         yield from self._format()
 
     def _when(self) -> Iterator[FieldValue]:
@@ -127,6 +129,13 @@ class _Assembler:
             return series.name
         names = [self.article.knowledge.names[code] for code in countries]
         return series.name if any(name in series.name for name in names) else f"{names[0]}–{names[1]} {series.name}"
+
+    def _by_name(self, person: Person, evidence: Evidence) -> Evidence:
+        """Point to the name where the sentence that tells of the engagement has only `he` or an office."""
+        words = self.reading.words[slice(*evidence.tokens)]
+        if any(word in person.name for word in words):
+            return evidence
+        return replace(evidence, tokens=person.span, derived=evidence.derived or f"spoken of as “{' '.join(words)}”")
 
     def _name(self, person: Person) -> str:
         """Return the name as written, without the spaces between tokens that stand together."""

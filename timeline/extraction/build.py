@@ -5,7 +5,7 @@ from dataclasses import replace
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.days import main_date
-from timeline.extraction.events import HOSTED, PAIRS, Event, Evidence, Telling
+from timeline.extraction.events import HOSTED, NEAR_EVENTS, PAIRS, Event, Evidence, Telling
 from timeline.extraction.following import Follower
 from timeline.extraction.joining import Joiner
 from timeline.extraction.kinds import EDITION, MEET, OPEN, STAY
@@ -37,10 +37,15 @@ class Builder:
         self._cues = article.reading.list("part_cue")
         self._attending = article.reading.list("attend_cue")
 
+    @property
+    def near(self) -> list[Event]:
+        """The engagements founded last, of which a sentence may still speak; a book of a text costs no more per page."""
+        return self.events[-NEAR_EVENTS:]
+
     def build(self) -> list[Event]:
         """Read every sentence in order and return the engagements told."""
         for sentence in self.reading.sentences:
-            inside = any(event.many for event in self.events)
+            inside = any(event.many for event in self.near)
             tellings = [part for telling in self.reader.read(sentence) for part in split(self.article, sentence, telling, inside)]
             touched = [event for telling in tellings if (event := self._take(sentence, telling)) is not None]
             self._relate(tellings)
@@ -56,8 +61,8 @@ class Builder:
     def _take(self, sentence: Sentence, telling: Telling) -> Event | None:
         if not self._takes_kind(telling):
             return None
-        self.context.lend(sentence, telling, self.events, self.current)
-        option = self.joiner.choose(self.joiner.options(sentence, telling, self.events, self.current))
+        self.context.lend(sentence, telling, self.near, self.current)
+        option = self.joiner.choose(self.joiner.options(sentence, telling, self.near, self.current))
         event = option.event if option else None
         if option and event is None:
             event = Event(telling.kind, [], paragraph=sentence.paragraph)
@@ -79,7 +84,7 @@ class Builder:
             telling.kind = "exercise"  # `the joint training commenced on October 7`
         if telling.kind != EDITION:
             return True
-        before = [event for event in (self.current, *reversed(self.events)) if event is not None]
+        before = [event for event in (self.current, *reversed(self.near)) if event is not None]
         known = next((event for event in before if event.family in ("meeting", "exercise", "training")), None)
         telling.kind = known.kind if known else telling.kind
         return known is not None
@@ -137,12 +142,12 @@ class Builder:
             event.paragraph = sentence.paragraph
             self._add_people(event, words)
             if event.venue is None:
-                event.venue = next((v for v in self.article.venues if words[0] <= v.first < words[1]), None)
+                event.venue = next(iter(self.article.venues.between(*words)), None)
         if attending or sentence.paragraph == event.paragraph or self._refers(sentence):
             self._late_date(event, sentence)
         if attending:
-            for mention in self.article.actors:
-                if words[0] <= mention.first < words[1] and mention.role == "actor" and not self.reader.only_describes(mention):
+            for mention in self.article.actors.between(*words):
+                if mention.role == "actor" and not self.reader.only_describes(mention):
                     event.parties.setdefault(mention.code, Evidence((mention.first, mention.last), "party.attended", 0.8))
         self.follower.follow(event, sentence)
         self._topics(event, words)
@@ -153,18 +158,18 @@ class Builder:
 
     def _whole(self, event: Event, words: tuple[int, int]) -> Event:
         """After a meeting of two, people of third parties belong to the larger meeting around it."""
-        larger = event.within or next((e for e in reversed(self.events) if e.many and e is not event), None)
+        larger = event.within or next((e for e in reversed(self.near) if e.many and e is not event), None)
         if event.kind not in PAIRS or event.many or larger is None:
             return event
-        parties = {self.article.people[m.person].party for m in self.article.named if words[0] <= m.first < words[1]} - {""}
-        parties |= {m.code for m in self.article.actors if words[0] <= m.first < words[1] and m.role == "actor"}
+        parties = {self.article.people[m.person].party for m in self.article.named.between(*words)} - {""}
+        parties |= {m.code for m in self.article.actors.between(*words) if m.role == "actor"}
         return event if parties <= set(event.parties) else larger
 
     def _late_date(self, event: Event, sentence: Sentence) -> None:
         """`They are to meet in Abuja from the 7th`, `It will close on 20 February`: days told after the engagement."""
         own = (sentence.first, sentence.last)
         dates = [d for d in self.reader.dates(own) if not d.reporting and not self.reader.is_history(d, sentence)]
-        place = next((p for p in self.article.places if sentence.first <= p.first < sentence.last), None)
+        place = next(iter(self.article.places.between(*own)), None)
         if event.date is None and dates and self._refers(sentence):
             event.date, event.place = dates[0], event.place or place  # `It was held at Siem Reap in November 2022`
         for date in dates if event.date else ():
@@ -178,9 +183,9 @@ class Builder:
                 event.date, event.place = date, event.place or place
 
     def _add_people(self, event: Event, words: tuple[int, int]) -> None:
-        for mention in self.article.named:
+        for mention in self.article.named.between(*words):
             person = self.article.people[mention.person]
-            if words[0] <= mention.first < words[1] and not person.bystander:
+            if not person.bystander:
                 evidence = Evidence((mention.first, mention.last), "person.attended", 0.8)
                 event.people.setdefault(mention.person, evidence)
                 if person.party:
@@ -192,17 +197,17 @@ class Builder:
 
     def _larger(self, tellings: list[Telling]) -> Event | None:
         """The larger engagement told of before: the one last spoken of when it can hold others, else the last meeting of many."""
-        before = [event for event in self.events if not any(telling in event.tellings for telling in tellings)]
+        before = [event for event in self.near if not any(telling in event.tellings for telling in tellings)]
         if self.current in before and self.current is not None and (self.current.many or self.current.kind not in PAIRS):
             return self.current
         return next((e for e in reversed(before) if e.many), None)
 
     def _relate(self, tellings: list[Telling]) -> None:
         """Link inner and outer engagements that one sentence tells of, or an inner one to the larger one told before."""
-        outer = next((e for t in tellings if t.outer_of for e in self.events if t in e.tellings), None)
+        outer = next((e for t in tellings if t.outer_of for e in self.near if t in e.tellings), None)
         larger = outer or self._larger(tellings)
         for telling in tellings:
-            inner = next((e for e in self.events if telling in e.tellings), None)
+            inner = next((e for e in self.near if telling in e.tellings), None)
             if not telling.inner_of or inner is None or larger is None or inner is larger or inner.within is not None:
                 continue
             trigger = larger.tellings[-1].triggers[0] if outer else telling.triggers[0]

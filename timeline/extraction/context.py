@@ -4,9 +4,16 @@ from timeline.extraction.events import Event, Evidence, Telling
 from timeline.extraction.kinds import MEET
 from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
 _NEAR_PARAGRAPHS = 1
 _LEAD_SENTENCES = 3
+_PAIR = 2
+_NUMBERS = word_set("three four five six seven eight nine ten")
+_GROUPS = word_set(
+    "ministers chiefs leaders presidents commanders officials delegations countries nations states allies partners members group"
+    " colleagues generals admirals secretaries heads participants"
+)
 
 
 class Context:
@@ -26,6 +33,7 @@ class Context:
         if len(telling.parties) >= 2 or (telling.series and telling.series.record and telling.series.record.parties):
             return
         self._lend_pair(sentence, telling, current)
+        self._lend_group(sentence, telling, current or (events[-1] if events else None))
         if len(telling.parties) < 2 and not events:
             self._lend_lead(sentence, telling)
 
@@ -68,6 +76,28 @@ class Context:
             tokens = (anaphor[0][0], anaphor[0][1]) if anaphor else (trigger.first, trigger.last)
             for code in sorted(current.sides):
                 telling.parties.setdefault(code, Evidence(tokens, "party.open_pair", 0.7, "the parties told of just before"))
+
+    def _lend_group(self, sentence: Sentence, telling: Telling, current: Event | None) -> None:
+        """`the same ministers`, `the ten countries`, `the group last met`: all parties of the meeting of many told of last."""
+        if current is None or len(current.parties) <= _PAIR or not set(telling.parties) <= current.sides:
+            return
+        if self.reading.sentences[telling.sentence].paragraph - current.paragraph > _NEAR_PARAGRAPHS:
+            return
+        at = self._group(sentence)
+        for code in current.parties if at is not None else ():
+            derived = "the parties told of just before"
+            telling.parties.setdefault(code, Evidence((at, at + 1), "party.group", 0.6, derived))  # type: ignore[operator]
+
+    def _group(self, sentence: Sentence) -> int | None:
+        """Return the token of a plural for those who met, behind `the`, `same` or a number: `the four`, `its ten ministers`."""
+        lower = self.reading.lower
+        for at in range(sentence.first + 1, sentence.last):
+            before = lower[max(sentence.first, at - 3) : at]
+            if lower[at] in _GROUPS and {"the", "same", "all", "these", "its", "their"} & set(before):
+                return at
+            if lower[at] in _NUMBERS and before[-1] in ("the", "all"):
+                return at
+        return None
 
     def _lend_lead(self, sentence: Sentence, telling: Telling) -> None:
         """The first engagement may have its parties in the sentences before it."""

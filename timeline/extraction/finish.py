@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.extraction.dates import length_in_days
-from timeline.extraction.events import Event, Evidence
+from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
 from timeline.extraction.formats import name_series
 from timeline.extraction.judging import Judge
 from timeline.extraction.survey import Article
@@ -35,8 +35,9 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
     """Return the engagements that are complete and likely enough to record, in the order told."""
     judge = judge or Judge(article)
     weigher = Weigher(judge)
-    for event in events:
-        event.siblings = [other for other in events if other is not event]
+    for number, event in enumerate(events):
+        near = events[max(0, number - NEAR_EVENTS) : number + NEAR_EVENTS]
+        event.siblings = [other for other in near if other is not event]
         _possible(event)
         name_series(article, event)
         _series_parties(article, event)
@@ -66,13 +67,13 @@ def _without_twins(events: list[Event]) -> list[Event]:
     """Leave out an engagement that says again what one told before it says: same kind, days and parties, no other place."""
     kept: list[Event] = []
     for event in events:
-        twin = next((other for other in kept if _is_twin(event, other)), None)
+        twin = next((other for other in kept[-NEAR_EVENTS:] if _is_twin(event, other)), None)
         if twin is None:
             kept.append(event)
             continue
         for number, evidence in event.people.items():
             twin.people.setdefault(number, evidence)
-        for other in events:
+        for other in event.siblings:
             if other.within is event:
                 other.within = twin
     return kept

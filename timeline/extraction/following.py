@@ -27,7 +27,7 @@ class Follower:
     def follow(self, event: Event, sentence: Sentence) -> None:
         """Add to `event` who and what a later sentence names, where that is likely enough."""
         common = list(self._common(event, sentence))
-        named = [m for m in self.article.named if sentence.first <= m.first < sentence.last]
+        named = self.article.named.between(sentence.first, sentence.last)
         for mention in named:
             person = self.article.people[mention.person]
             if person.bystander or mention.person in event.people:
@@ -36,7 +36,7 @@ class Follower:
             chance = self._weigh(event, PERSON, mention.person, signals, (mention.first, mention.last))
             if chance:
                 event.people[mention.person] = Evidence((mention.first, mention.last), "person.later", chance)
-        actors = [m for m in self.article.actors if sentence.first <= m.first < sentence.last and m.role == "actor"]
+        actors = [m for m in self.article.actors.between(sentence.first, sentence.last) if m.role == "actor"]
         for actor in actors:
             if actor.code in event.parties:
                 continue
@@ -47,11 +47,10 @@ class Follower:
             chance = self._weigh(event, PARTY, actor.code, signals, (actor.first, actor.last))
             if chance:
                 event.parties[actor.code] = Evidence((actor.first, actor.last), "party.later", chance)
-        for venue in self.article.venues if event.venue is None else ():
-            if sentence.first <= venue.first < sentence.last:
-                signals = [*common, f"rule={venue.rule}", f"prep={self.framer.preposition(venue.first, sentence)}"]
-                if event.venue is None and self._weigh(event, VENUE, venue, signals, (venue.first, venue.last)):
-                    event.venue = venue
+        for venue in self.article.venues.between(sentence.first, sentence.last) if event.venue is None else ():
+            signals = [*common, f"rule={venue.rule}", f"prep={self.framer.preposition(venue.first, sentence)}"]
+            if event.venue is None and self._weigh(event, VENUE, venue, signals, (venue.first, venue.last)):
+                event.venue = venue
 
     def _weigh(self, event: Event, decision: str, value: object, signals: Signals, tokens: tuple[int, int]) -> float:
         chance = probability(self.article.knowledge.weights.odds(decision, signals))

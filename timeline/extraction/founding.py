@@ -44,7 +44,8 @@ class Founder:
         lead = sentence.number < _LEAD_SENTENCES
         if telling.kind == MEET and not lead and not telling.inner_of:
             inside = not telling.definite and any(event.many for event in events)
-            return len(telling.parties) >= 2 and (grounded or inside or self._two_sides(telling))
+            several = len(telling.parties) >= 2 or (bool(who - self.codes) and any(not date.loose for date in telling.dates))
+            return several and (grounded or inside or self._two_sides(telling))
         return telling.inner_of or grounded or lead or (telling.kind == "call" and self._two_sides(telling))
 
     def _is_told_already(self, telling: Telling, events: list[Event]) -> bool:

@@ -22,6 +22,10 @@ _OTHER_SESSION = frozenset(
 )
 _REFERRING = word_set("it this")
 _OFFICIALS = word_set("ministers chiefs leaders commanders officials delegations")
+_GROUPS = word_set(
+    "two both three four five six seven eight nine ten ministers minister colleagues colleague counterparts counterpart chiefs"
+    " commanders leaders officials delegations delegation partners allies host guest group same"
+)
 _NEAR_DAYS = 4
 _NEAR_WORDS = 5
 
@@ -121,6 +125,14 @@ class Joiner:
         yield from (f"sides={min(len(sides), 2)}", f"date={day}", f"{family}:date={day}")
         yield f"grounded={grounded}:{family}:{min(len(who), 2)}"
         yield from (f"sentence={min(sentence.number, 3)}", f"events={min(len(events), 3)}")
+        where = "venue" if telling.venues else "town" if telling.places else "host" if telling.hosts else "no"
+        bodies = "body" if who - self.codes else "no-body"
+        yield from (f"{day}@{where}", f"{family}:{day}@{where}", f"{day}@{where}:who={min(len(who), 2)}:{bodies}")
+        yield from (f"who={min(len(who), 2)}:sides={min(len(sides), 2)}:{day}", f"{bodies}:{family}:{day}")
+        groups = sorted(_GROUPS & set(self.article.words(sentence)))
+        for word in groups:
+            yield f"group={word}"
+        yield f"groups={bool(groups)}:{family}:{day}@{where}"
         for name, holds in (
             ("place", telling.places), ("venue", telling.venues), ("host", telling.hosts), ("series", telling.series),
             ("edition", telling.edition), ("sibling", telling.sibling), ("ending", telling.ending), ("body", who - self.codes),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any
 
-from timeline.extraction.events import Event, Evidence
+from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
 from timeline.extraction.frames import Signals
 from timeline.extraction.kinds import MEET, MEETING_KINDS, OPEN, settle
 from timeline.extraction.status import StatusCue, by_dates, decide
@@ -188,8 +188,9 @@ class Judge:
 
     def within(self, events: list[Event]) -> None:
         """Say for each engagement which of the others it is part of."""
-        for inner in events:
-            outers = [outer for outer in events if outer is not inner]
+        for number, inner in enumerate(events):
+            near = events[max(0, number - NEAR_EVENTS) : number + NEAR_EVENTS]
+            outers = [outer for outer in near if outer is not inner]
             options = [(outer, list(self._within_signals(inner, outer))) for outer in outers]
             odds = [self.weights.odds("within", signals) for _, signals in options]
             total = 1 + sum(exp(min(each, 30)) for each in odds)

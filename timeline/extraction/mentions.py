@@ -1,9 +1,33 @@
 """What the finders hand to the builders: mentions of actors, places, venues, people, series and events, by token."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import SeriesRecord
+
+
+class _Mention(Protocol):
+    @property
+    def first(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
+class Mentions(list[M]):
+    """Mentions of one sort in the order of the text, of which those between two tokens are found without looking at all."""
+
+    def __init__(self, found: Iterable[M]) -> None:
+        super().__init__(sorted(found, key=lambda mention: mention.first))
+        self._firsts = [mention.first for mention in self]
+
+    def between(self, first: int, last: int) -> list[M]:
+        """Return the mentions that begin at tokens `first` (included) to `last` (excluded)."""
+        return self[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
 
 _STANDINGS = ((95, "leader"), (70, "minister"), (40, "officer"), (1, "low"))
 

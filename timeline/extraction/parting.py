@@ -75,7 +75,7 @@ class Parter:
     def _by_occasion(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Part `A met B, who was in town to attend the conclave` into the two meetings; empty when there is no such occasion."""
         meets = [t for t in triggers if t.verb and t.kind == MEET]
-        if not any(sentence.first <= m.first < sentence.last for m in self.article.named):
+        if not self.article.named.between(sentence.first, sentence.last):
             return []  # `the chiefs will meet for the conference of the Committee`: one and the same
         for occasion in triggers if meets else ():
             comma = self._clause_end(occasion.last, sentence.last)
@@ -93,7 +93,7 @@ class Parter:
         """`He met A; later that day he saw B`: one meeting per clause, where each clause names somebody else."""
         verbs = [t for t in part.triggers if t.verb and t.kind == MEET]
         first, last = part.region
-        named = [m for m in self.article.named if first <= m.first < last and m.last - m.title_first > 1]
+        named = [m for m in self.article.named.between(first, last) if m.last - m.title_first > 1]
         if len(verbs) < 2 or len(named) < 2 or any(t.series for t in part.triggers):
             return [part]
         before, begin, subject = verbs[0], first, next((m for m in named if m.last <= verbs[0].first), None)

@@ -1,11 +1,10 @@
 """Finds the people of a text, joins later mentions by surname, and assigns each an office and a party."""
 
-from collections import Counter
-
 from timeline.extraction.allegiance import Allegiances
 from timeline.extraction.knowledge import KnowledgeBase, PersonRecord
 from timeline.extraction.mentions import ActorMention, Person, PersonMention
 from timeline.extraction.names import NameGrammar, Title
+from timeline.extraction.references import References
 from timeline.extraction.text import Reading
 from timeline.extraction.tokens import plain
 
@@ -23,10 +22,11 @@ def find_people(
     finder.by_office()
     allegiances = Allegiances(reading, knowledge, actors, finder.people, finder.mentions, home)
     allegiances.settle()
-    finder.described()
-    finder.pronouns()
-    finder.peers()
-    return finder.people, sorted(finder.mentions, key=lambda mention: mention.first), allegiances
+    references = References(reading, finder.people, finder.mentions)
+    references.described([t for t in finder.bare if not (t.counterpart or t.former or finder.is_bystander(t))])
+    references.pronouns()
+    references.peers(finder.peers)
+    return finder.people, sorted(references.mentions, key=lambda mention: mention.first), allegiances
 
 
 _LONGEST_BARE = 4  # words
@@ -37,10 +37,6 @@ _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "new"))
 _OF = frozenset(("of", "at", "in", "for", "to", "who"))
 
 
-def _first(mention: PersonMention) -> int:
-    return mention.first
-
-
 class _Finder:
     def __init__(self, reading: Reading, knowledge: KnowledgeBase, published: str) -> None:
         self.reading = reading
@@ -49,12 +45,13 @@ class _Finder:
         self.grammar = NameGrammar(reading, knowledge)
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
+        self._by_word: dict[str, set[int]] = {}  # people by each word of their names
         self._taken: set[int] = set()
         self._bystanders = reading.list("not_participant")
         self._last_office = ("", 0)
         self._things: set[str] = set()  # names of ships and buildings
-        self._bare: list[Title] = []  # titles without a name: `the Defence Minister`
-        self._peers: list[tuple[int, int]] = []  # people called counterparts, and where
+        self.bare: list[Title] = []  # titles without a name: `the Defence Minister`
+        self.peers: list[tuple[int, int]] = []  # people called counterparts, and where
         self._ships = reading.list("ship_noun")
         self._venues = reading.list("venue_noun")
         self._forces = reading.list("force_noun")
@@ -100,7 +97,7 @@ class _Finder:
             title.office, title.level = self._last_office
         self._add(title, start, end)
         if peer:
-            self._peers.append((self.mentions[-1].person, title.first))
+            self.peers.append((self.mentions[-1].person, title.first))
         if title.office:
             self._last_office = (title.office, title.level)
         return end
@@ -108,7 +105,7 @@ class _Finder:
     def _remember_office(self, title: Title) -> int:
         if title.office:
             self._last_office = (title.office, title.level)
-            self._bare.append(title)
+            self.bare.append(title)
         return title.last
 
     def _names_a_thing(self, first: int, end: int) -> bool:
@@ -144,7 +141,9 @@ class _Finder:
     def untitled(self, actors: list[ActorMention]) -> None:
         """Two or more capitals in a row whose surname comes back later, or that an office follows in apposition."""
         blocked = {token for mention in actors for token in range(mention.first, mention.last)} | self._taken
-        counts = Counter(self.reading.words)
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.reading.words):
+            places.setdefault(word, []).append(at)
         at = 0
         while at < len(self.reading.words):
             end = self.grammar.name_end(at)
@@ -159,8 +158,9 @@ class _Finder:
                 continue
             apposed = self._apposition(end)
             led = self._of_country(end) or any(self._leading.at(back)[0] == at for back in range(max(0, at - 4), at))
-            recurs = counts[self.reading.words[end - 1]] > 1 and end - at <= 4
-            if (apposed is not None and apposed.strong) or led or (recurs and self._lone(self.reading.words[end - 1], at, end)):
+            surname = places[self.reading.words[end - 1]]
+            recurs = len(surname) > 1 and end - at <= 4
+            if (apposed is not None and apposed.strong) or led or (recurs and self._lone(surname, at, end)):
                 self._add(Title(at, at), at, end)
             elif self._looks_like_a_name(at, end):
                 self._add(Title(at, at), at, end)
@@ -195,11 +195,11 @@ class _Finder:
         _, actors = self.reading.actors.at(end + 1)
         return bool(actors) and actors[0].how == "name"
 
-    def _lone(self, surname: str, first: int, last: int) -> bool:
-        """Say whether `surname` also stands alone, with no other capital beside it."""
+    def _lone(self, places: list[int], first: int, last: int) -> bool:
+        """Say whether a surname that stands at `places` also stands alone, with no other capital beside it."""
         words = self.reading.words
-        for at, word in enumerate(words):
-            if word == surname and not first <= at < last:
+        for at in places:
+            if not first <= at < last:
                 left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
                 if not (left[:1].isupper() and left.lower() not in ("mr", "mr.", "ms", "ms.")) and not right[:1].isupper():
                     return True
@@ -234,52 +234,6 @@ class _Finder:
                 self.mentions.append(PersonMention(at, at + 1, by_word[word], at))
                 self._taken.add(at)
 
-    def described(self) -> None:
-        """`the Defence Minister`, `the Kazakh minister`: the person of that office and country told of before."""
-        for title in self._bare:
-            if title.counterpart or title.former or self._is_bystander(title):
-                continue
-            before = [m for m in self.mentions if m.first < title.first]
-            fitting = [m for m in before if self._fits(self.people[m.person], title)]
-            article = self.reading.lower[title.first - 1] if title.first else ""
-            if not title.party and len({m.person for m in fitting}) > 1:
-                counts = Counter(m.person for m in self.mentions)
-                most = max(counts[m.person] for m in fitting)
-                fitting = [m for m in fitting if counts[m.person] == most]
-            if fitting and (article in ("the", "'s", "his", "her") or self.reading.words[title.first][0].isupper()):
-                nearest = max(fitting, key=lambda m: m.first)
-                self.mentions.append(PersonMention(title.first, title.last, nearest.person, title.first))
-
-    def _fits(self, person: Person, title: Title) -> bool:
-        if title.party:
-            return person.party == title.party and (abs(person.level - title.level) <= 5 or title.level == 80)
-        return person.level == title.level or title.office.lower() in person.office.lower()
-
-    def pronouns(self) -> None:
-        """`He` and `She` stand for the person the sentence before began with."""
-        by_sentence: dict[int, PersonMention] = {}
-        for mention in sorted(self.mentions, key=lambda m: m.first):
-            by_sentence.setdefault(self.reading.sentence_of(mention.first).number, mention)
-        for sentence in self.reading.sentences:
-            for at in range(sentence.first, sentence.last):
-                if self.reading.lower[at] in ("he", "she", "his", "her"):
-                    near = (sentence.number, sentence.number - 1, sentence.number - 2)
-                    earlier = [by_sentence[n] for n in near if n in by_sentence and by_sentence[n].first < at]
-                    if earlier:
-                        reference = PersonMention(at, at + 1, earlier[0].person, at)
-                        self.mentions.append(reference)
-                        by_sentence[sentence.number] = min(by_sentence.get(sentence.number, reference), reference, key=_first)
-                    break
-
-    def peers(self) -> None:
-        """`he and his Polish counterpart, Name`: the counterpart holds the office of whoever the sentence speaks of before."""
-        for number, at in self._peers:
-            sentence = self.reading.sentence_of(at)
-            before = [m for m in self.mentions if sentence.first <= m.first < at and m.person != number]
-            subject = self.people[max(before, key=_first).person] if before else None
-            if subject is not None and subject.office:
-                self.people[number].office, self.people[number].level = subject.office, subject.level
-
     def by_office(self) -> None:
         """Some offices are one country's alone: `Raksha Mantri`, `Secretary of Defense`."""
         for person in self.people:
@@ -297,12 +251,15 @@ class _Finder:
         person = self.people[number]
         if len(name) > len(person.name):
             person.name, person.span = name, (first, last)
+        for word in name:
+            self._by_word.setdefault(word, set()).add(number)
         self._learn(person, title, last)
         self.mentions.append(PersonMention(first, last, number, title.first))
         self._taken.update(range(first, last))
 
     def _known(self, name: tuple[str, ...]) -> int | None:
-        for number, person in enumerate(self.people):
+        for number in sorted({number for word in name for number in self._by_word.get(word, ())}):
+            person = self.people[number]
             shorter, longer = sorted((name, person.name), key=len)
             if name == person.name or (set(shorter) <= set(longer) and (shorter[-1] == longer[-1] or len(longer) <= 3)):
                 return number
@@ -318,7 +275,7 @@ class _Finder:
             if each.party and not person.party:
                 person.party, person.rule = each.party, rule
             self._service_after(person, each)
-            person.bystander = person.bystander or (rule == "person.title" and each.former) or self._is_bystander(each)
+            person.bystander = person.bystander or (rule == "person.title" and each.former) or self.is_bystander(each)
         if not person.office:
             self._learn_description(person, last)
         words = self.reading.words
@@ -371,7 +328,8 @@ class _Finder:
                 person.party, person.rule = actors[0].code, "person.service"
                 return
 
-    def _is_bystander(self, title: Title) -> bool:
+    def is_bystander(self, title: Title) -> bool:
+        """Say whether a title is a spokesman's or another's who takes part in nothing."""
         return any(at in self._bystanders for at in range(title.first, title.last)) or 0 < title.level <= 10
 
     def complete(self, person: Person) -> None:

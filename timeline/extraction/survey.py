@@ -10,7 +10,15 @@ from timeline.extraction.date_cursor import Words
 from timeline.extraction.dates import DateMention, read_dates
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.mentions import ActorMention, Person, PersonMention, PlaceMention, SeriesMention, VenueMention
+from timeline.extraction.mentions import (
+    ActorMention,
+    Mentions,
+    Person,
+    PersonMention,
+    PlaceMention,
+    SeriesMention,
+    VenueMention,
+)
 from timeline.extraction.people import find_people
 from timeline.extraction.places import PlaceFinder
 from timeline.extraction.series import SeriesFinder
@@ -30,13 +38,13 @@ class Article:
     reading: Reading
     knowledge: KnowledgeBase
     published: str
-    actors: list[ActorMention]
+    actors: Mentions[ActorMention]
     people: list[Person]
-    named: list[PersonMention]
-    places: list[PlaceMention]
-    venues: list[VenueMention]
-    series: list[SeriesMention]
-    dates: list[DateMention]
+    named: Mentions[PersonMention]
+    places: Mentions[PlaceMention]
+    venues: Mentions[VenueMention]
+    series: Mentions[SeriesMention]
+    dates: Mentions[DateMention]
     home: str  # the country the article is written from or mostly about
     title_codes: frozenset[str]  # countries and bodies that the headline names
     title_words: frozenset[str]  # its capitalised words
@@ -45,11 +53,11 @@ class Article:
     seen: Counter[int]  # how often it speaks of each person
     head: PlaceMention | None  # the dateline's town
     allegiances: Allegiances
-    times: list[DateMention]  # dates, and durations and vague references beside them
+    times: Mentions[DateMention]  # dates, and durations and vague references beside them
 
     def lasting(self, sentence: Sentence) -> list[DateMention]:
         """Return the durations and dates of a sentence."""
-        return [mention for mention in self.times if sentence.first <= mention.first < sentence.last]
+        return self.times.between(sentence.first, sentence.last)
 
     @property
     def short(self) -> bool:
@@ -71,11 +79,13 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
     covered = {token for mention in series if mention.kind == "exercise" for token in range(mention.first, mention.last)}
     named = [mention for mention in named if not (people[mention.person].bare and mention.first in covered)]
-    actors = [mention for mention in actors if mention.first not in covered and not _is_in_name(mention, named)]
+    covered |= {token for mention in named for token in range(mention.first, mention.last)}
+    actors = [mention for mention in actors if mention.first not in covered]
     finder = PlaceFinder(reading, knowledge, actors, named)
     series_tokens = {token for mention in series for token in range(mention.first, mention.last)}
     places_found = finder.places()
-    actors = [_located(mention, places_found) for mention in actors]
+    containers = {place.last + n for place in places_found if place.rule == "place.container" for n in range(1, _CONTAINER + 1)}
+    actors = [_located(mention, containers) for mention in actors]
     summits = {mention.first for mention in series if mention.kind == "summit" and mention.record is None}
     places = [mention for mention in places_found if mention.first not in series_tokens - summits]
     venues = [
@@ -92,14 +102,15 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     marks: dict[str, dict[int, Any]] = {}
     knowledge.cased.mark(headline, marks)
     return Article(
-        reading, knowledge, published, actors, people, named, places, venues, series, dates, home,
+        reading, knowledge, published, Mentions(actors), people, Mentions(named), Mentions(places), Mentions(venues),
+        Mentions(series), Mentions(dates), home,
         title_codes=frozenset(actor.code for _, found in marks.get("actors", {}).values() for actor in found),
         title_words=frozenset(word for word in headline if word[0].isupper()),
         title_nouns=frozenset(word for word in map(str.lower, headline) if word in telling),
         mentioned=Counter(mention.code for mention in actors),
         seen=Counter(mention.person for mention in named),
         head=_head(reading, finder.head),
-        times=times,
+        times=Mentions(times),
         allegiances=allegiances,
     )  # fmt: skip
 
@@ -125,11 +136,7 @@ def _is_of_dispatch(reading: Reading, mention: DateMention) -> bool:
     return inside and ")" in text[end : end + _DISPATCH] and "\n" not in text[:end] and ". " not in text[:opening]
 
 
-def _located(actor: ActorMention, places: list[PlaceMention]) -> ActorMention:
+def _located(actor: ActorMention, containers: set[int]) -> ActorMention:
     """`in Qingdao, China`: the country behind a town says where, not who."""
-    behind = any(0 < actor.first - place.last <= _CONTAINER and place.rule == "place.container" for place in places)
-    return replace(actor, role="place") if behind and actor.how == "name" and actor.role == "actor" else actor
-
-
-def _is_in_name(mention: ActorMention, named: list[PersonMention]) -> bool:
-    return any(person.first <= mention.first < person.last for person in named)
+    named = actor.how == "name" and actor.role == "actor"
+    return replace(actor, role="place") if named and actor.first in containers else actor

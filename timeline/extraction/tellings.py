@@ -1,6 +1,5 @@
 """Reads each sentence into tellings: which engagements it speaks of, with who, when and where."""
 
-from bisect import bisect_left
 from itertools import pairwise
 
 from timeline import partial_dates
@@ -46,7 +45,7 @@ class TellingReader:
             token for first, last, _ in article.reading.offices.all() if last - first > 1 for token in range(first + 1, last)
         }
         self._history = article.reading.list("history")
-        self._first_tokens = [mention.first for mention in article.actors]
+        self._in_titles = {token for m in article.named for token in range(m.title_first, m.first)}
 
     def read(self, sentence: Sentence) -> list[Telling]:
         """Return what one sentence tells, one telling per engagement."""
@@ -66,11 +65,10 @@ class TellingReader:
     def _open(self, sentence: Sentence) -> list[Trigger]:
         """A sentence with people or parties and a day or a place may tell of an engagement in words that no list has."""
         first, last = sentence.first, sentence.last
-        begin, end = bisect_left(self._first_tokens, first), bisect_left(self._first_tokens, last)
-        actors = [m for m in self.article.actors[begin:end] if m.role != "topic"]
-        people = [m for m in self.article.named if first <= m.first < last]
-        places = [p.first for p in self.article.places] + [v.first for v in self.article.venues]
-        grounded = bool(self.dates((first, last))) or any(first <= place < last for place in places)
+        actors = [m for m in self.article.actors.between(first, last) if m.role != "topic"]
+        people = self.article.named.between(first, last)
+        placed = self.article.places.between(first, last) or self.article.venues.between(first, last)
+        grounded = bool(self.dates((first, last)) or placed)
         sides = {self.article.people[m.person].party for m in people} - {""}
         if not (grounded and (actors or people)) and len(sides) < 2:
             return []
@@ -123,7 +121,9 @@ class TellingReader:
     def _is_sibling(self, trigger: Trigger) -> bool:
         """`the next round`, `last year's session`: another edition of a series told of before."""
         before = set(self.reading.lower[max(0, trigger.first - 3) : trigger.first])
-        return not trigger.verb and bool(before & {"next", "previous", "last", "earlier", "preceding"})
+        if trigger.verb:  # `the ministers last met in May`
+            return self.reading.lower[trigger.first - 1] in ("last", "previously") and trigger.first > 0
+        return bool(before & {"next", "previous", "last", "earlier", "preceding"})
 
     def _accepts(
         self, telling: Telling, decision: str, value: object, signals: list[str], tokens: tuple[int, int] = (0, 0)
@@ -153,13 +153,12 @@ class TellingReader:
             ("venue", self.article.venues, telling.venues),
         ):
             chances: dict[int, float] = {}
-            for mention in mentions:
-                if sentence.first <= mention.first < sentence.last:
-                    signals = self.framer.place(mention, telling.triggers, sentence, telling.region, telling.family)
-                    chance = self._accepts(telling, decision, mention, signals)
-                    if chance:
-                        chances[mention.first] = chance
-                        taken.append(mention)  # type: ignore[arg-type]
+            for mention in mentions.between(sentence.first, sentence.last):  # type: ignore[attr-defined]
+                signals = self.framer.place(mention, telling.triggers, sentence, telling.region, telling.family)
+                chance = self._accepts(telling, decision, mention, signals)
+                if chance:
+                    chances[mention.first] = chance
+                    taken.append(mention)  # type: ignore[arg-type]
             taken.sort(key=lambda mention: -chances[mention.first])
 
     def _is_ending(self, telling: Telling) -> bool:
@@ -176,9 +175,7 @@ class TellingReader:
 
     def dates(self, region: tuple[int, int]) -> list[DateMention]:
         """Return the dates between two tokens."""
-        begin, end = self.reading.span(*region).start, self.reading.span(*region).end
-        starts = [date.span.start for date in self.article.dates]
-        return self.article.dates[bisect_left(starts, begin) : bisect_left(starts, end)]
+        return self.article.dates.between(*region)
 
     def is_history(self, date: DateMention, sentence: Sentence) -> bool:
         """`since 2002`, `founded in 2001`: a date that tells of something else."""
@@ -196,25 +193,21 @@ class TellingReader:
         return 0 <= days <= _RECENT_DAYS
 
     def _people(self, sentence: Sentence, telling: Telling) -> None:
-        for mention in self.article.named:
-            if sentence.first <= mention.first < sentence.last:
-                signals = self.framer.person(mention, telling.triggers, sentence, telling.region, telling.family)
-                chance = self._accepts(telling, "person", mention.person, signals, (mention.first, mention.last))
-                if chance:
-                    telling.people.setdefault(
-                        mention.person, Evidence((mention.first, mention.last), "person.in_sentence", chance)
-                    )
+        for mention in self.article.named.between(sentence.first, sentence.last):
+            signals = self.framer.person(mention, telling.triggers, sentence, telling.region, telling.family)
+            chance = self._accepts(telling, "person", mention.person, signals, (mention.first, mention.last))
+            if chance:
+                evidence = Evidence((mention.first, mention.last), "person.in_sentence", chance)
+                telling.people.setdefault(mention.person, evidence)
 
     def _parties(self, sentence: Sentence, telling: Telling) -> None:
-        in_title = {token for m in self.article.named for token in range(m.title_first, m.first)}
         for number, evidence in telling.people.items():
             party = self.article.people[number].party
             if party:
                 telling.parties.setdefault(party, Evidence(evidence.tokens, "party.of_person"))
-        begin, end = bisect_left(self._first_tokens, sentence.first), bisect_left(self._first_tokens, sentence.last)
-        for mention in self.article.actors[begin:end]:
+        for mention in self.article.actors.between(sentence.first, sentence.last):
             signals = self.framer.actor(mention, telling.triggers, sentence, telling.region, telling.family)
-            if mention.first in in_title:
+            if mention.first in self._in_titles:
                 signals.append("in-title-of-person")
             if self.only_describes(mention):
                 signals.append("only-describes")

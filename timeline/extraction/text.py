@@ -17,9 +17,9 @@ _OPENERS = word_set(
     "The Then There We You Not All Some To From With By If Since During Earlier Later He She They"
     " It In On At But And This Both A An Mr After His Her Its Their For As When While That"
 )
-_END = re.compile(r"[.?!]+[\"”’')\]]*(?=\s)")
+_END = re.compile(r"(?<![.?!])[.?!]++[\"”’')\]]*+(?=\s)")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*(\w)?(\w*)")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,7}\.?"
 _CITY = r"[^\W\d_][\w.'’-]{0,20}+(?: [^\W\d_][\w.'’-]{0,20}+){0,3}"
