@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 import random
 import re
-from collections.abc import Iterable
 from re import _parser as parser  # type: ignore[attr-defined]
 from time import process_time
 
@@ -54,12 +53,13 @@ def pieces(pattern):
     def walk(items):
         if isinstance(items, tuple) and len(items) == 2 and str(items[0]) in _LETTERS:
             letters.append(_LETTERS[str(items[0])](items[1]))
-        elif isinstance(items, Iterable):
+        elif isinstance(items, list | tuple | parser.SubPattern):
             for each in items:
                 walk(each)
 
     walk(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    return sorted(set(letters)) or ["a"]
+    assert letters
+    return sorted(set(letters))
 
 
 def took(pattern, text):

@@ -84,9 +84,11 @@ class Context:
         if self.reading.sentences[telling.sentence].paragraph - current.paragraph > _NEAR_PARAGRAPHS:
             return
         at = self._group(sentence)
-        for code in current.parties if at is not None else ():
-            derived = "the parties told of just before"
-            telling.parties.setdefault(code, Evidence((at, at + 1), "party.group", 0.6, derived))  # type: ignore[operator]
+        if at is None:
+            return
+        for code in current.parties:
+            evidence = Evidence((at, at + 1), "party.group", 0.6, "the parties told of just before")
+            telling.parties.setdefault(code, evidence)
 
     def _group(self, sentence: Sentence) -> int | None:
         """Return the token of a plural for those who met, behind `the`, `same` or a number: `the four`, `its ten ministers`."""

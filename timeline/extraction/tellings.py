@@ -153,7 +153,7 @@ class TellingReader:
             ("venue", self.article.venues, telling.venues),
         ):
             chances: dict[int, float] = {}
-            for mention in mentions.between(sentence.first, sentence.last):  # type: ignore[attr-defined]
+            for mention in mentions.between(sentence.first, sentence.last):
                 signals = self.framer.place(mention, telling.triggers, sentence, telling.region, telling.family)
                 chance = self._accepts(telling, decision, mention, signals)
                 if chance:
