@@ -12,7 +12,7 @@ from timeline.extraction.tokens import word_set
 PAIRS = frozenset({MEET, "bilateral", "call"})
 HOSTED = word_set("exercise visit port_call training conference dialogue working_group ministerial summit")
 
-NEAR_EVENTS = 24  # of an article's engagements so many may have to do with one another: those told of in one stretch
+NEAR_EVENTS = 16  # of an article's engagements so many may have to do with one another: those told of in one stretch
 
 Tokens = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.mentions import SeriesMention
+from timeline.extraction.mentions import Mentions, SeriesMention
 from timeline.extraction.ordinals import ordinal
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import word_set
@@ -63,7 +63,7 @@ class Trigger:
 class TriggerFinder:
     """Finds triggers sentence by sentence."""
 
-    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: list[SeriesMention], places: set[int]) -> None:
+    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: Mentions[SeriesMention], places: set[int]) -> None:
         self.reading = reading
         self.knowledge = knowledge
         self._series = series
@@ -75,7 +75,7 @@ class TriggerFinder:
 
     def find(self, sentence: Sentence) -> list[Trigger]:
         """Return the triggers of one sentence in order; inside a series name only the series counts."""
-        found = [self._of_series(m) for m in self._series if sentence.first <= m.first < sentence.last]
+        found = [self._of_series(m) for m in self._series.between(sentence.first, sentence.last)]
         inside = {token for trigger in found for token in range(trigger.first, trigger.last)}
         phone = any(word in _PHONE for word in self.reading.lower[sentence.first : sentence.last])
         ashore = bool(_SCHOOLS & set(self.reading.lower[sentence.first : sentence.last]))
