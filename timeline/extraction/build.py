@@ -31,7 +31,7 @@ class Builder:
         self.reader = TellingReader(article)
         self.context = Context(article)
         self.joiner = (joiner or Joiner)(article)
-        self.follower = Follower(article)
+        self.follower = Follower(article, self.reader.framer)
         self.events: list[Event] = []
         self.current: Event | None = None
         self._cues = article.reading.list("part_cue")

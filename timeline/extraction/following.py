@@ -18,10 +18,10 @@ _LIST = 3  # names in a row
 class Follower:
     """Weighs the mentions of sentences that tell of nothing new."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, framer: Framer) -> None:
         self.article = article
         self.reading = article.reading
-        self.framer = Framer(article)
+        self.framer = framer
         self._cues = {name: article.reading.list(name) for name in ("part_cue", "attend_cue", "led_by", "denied", "history")}
 
     def follow(self, event: Event, sentence: Sentence) -> None:

@@ -1,6 +1,6 @@
 """What the extractor knows of the world: plain records in, an immutable compiled KnowledgeBase out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -206,6 +206,12 @@ _SPELLINGS = {
     "meet": "meeting", "conclave": "meeting", "ministerial": "meeting",
 }  # fmt: skip
 _SILENT = frozenset("-–—'’()[]\"“”&,./") | {"'s", "the", "and"}
+
+
+def series_words(words: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return which of the lower-case words of a text a series may be looked up by, and as what."""
+    tokens = [at for at, word in enumerate(words) if word not in _SILENT]
+    return tokens, [_SPELLINGS.get(words[at], words[at]) for at in tokens]
 
 
 def series_key(words: Iterable[str]) -> tuple[str, ...]:

@@ -42,14 +42,17 @@ class NameGrammar:
         self._counterparts = reading.list("counterpart")
         self._not_names = knowledge.words("not_name")
         self._name_words = [word[0].isupper() and self._is_name(at) for at, word in enumerate(reading.words)]
+        self.name_starts = [
+            at for at, word in enumerate(reading.lower) if self._name_words[at] or word in self._particles
+        ]  # the tokens at which a personal name may begin
         openers = self._prefixes | self._former | _SERVICES
-        self._openers = {at for at, word in enumerate(reading.lower) if word in openers}
+        self.openers = {at for at, word in enumerate(reading.lower) if word in openers}
         for marks in (self._ranks, self._honorifics, self._counterparts, reading.offices, reading.actors):
-            self._openers.update(marks)
+            self.openers.update(marks)
 
     def title(self, index: int) -> Title | None:
         """Return the title that starts at token `index`, or None."""
-        if index not in self._openers:
+        if index not in self.openers:
             return None
         title, at = Title(index, index), index
         while at < len(self.reading.words):

@@ -9,6 +9,7 @@ _WORDS = {word: n for n, word in enumerate((_UNITS + " seventeenth eighteenth ni
     "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "inaugural": 1, "maiden": 1,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+ORDINALS = frozenset(_WORDS) | frozenset(_TENS)  # the words an ordinal begins with
 _FIGURES = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}

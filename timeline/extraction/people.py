@@ -61,19 +61,18 @@ class _Finder:
 
     def titled(self) -> None:
         """Names with a title before them, and names the knowledge has."""
-        at = 0
-        while at < len(self.reading.words):
+        reached = 0
+        for at in sorted({*self.grammar.openers, *self.reading.people}):
+            if at < reached:
+                continue
             known_end, known = self.reading.people.at(at)
             title = self.grammar.title(at)
-            if title is None and known and known_end - at >= 2:
+            if title is not None:
+                self._taken.update(range(title.first, title.last))
+                reached = max(self._after_title(title), at + 1)
+            elif known and known_end - at >= 2:
                 self._add(Title(at, at, strong=True), at, known_end)
-                at = known_end
-                continue
-            if title is None:
-                at += 1
-                continue
-            self._taken.update(range(title.first, title.last))
-            at = max(self._after_title(title), at + 1)
+                reached = known_end
 
     def _after_title(self, title: Title) -> int:
         """Read the name after a title; return the token to go on from."""
@@ -144,17 +143,13 @@ class _Finder:
         places: dict[str, list[int]] = {}
         for at, word in enumerate(self.reading.words):
             places.setdefault(word, []).append(at)
-        at = 0
-        while at < len(self.reading.words):
-            end = self.grammar.name_end(at)
+        reached = 0
+        for at in self.grammar.name_starts:
+            end = self.grammar.name_end(at) if at >= reached else at
             if end - at < 2 or any(token in blocked for token in range(at, end)) or self._is_place(at, end):
-                at = max(at + 1, end if end - at < 2 else at + 1)
                 continue
-            if self._names_a_thing(at, end):
-                at = end
-                continue
-            if " " not in self.reading.text[self.reading.starts[at] : self.reading.ends[end - 1]]:
-                at = end
+            reached = end
+            if self._names_a_thing(at, end) or " " not in self.reading.text[self.reading.starts[at] : self.reading.ends[end - 1]]:
                 continue
             apposed = self._apposition(end)
             led = self._of_country(end) or any(self._leading.at(back)[0] == at for back in range(max(0, at - 4), at))
@@ -166,7 +161,6 @@ class _Finder:
                 self._add(Title(at, at), at, end)
                 person = self.people[self.mentions[-1].person]
                 person.bare = not person.office
-            at = end
 
     def _looks_like_a_name(self, first: int, last: int) -> bool:
         """Two to four capitals in a row, most of them no common words, and nothing capitalised beside them."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_key
+from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_words
 from timeline.extraction.mentions import ActorMention, SeriesMention
 from timeline.extraction.ordinals import ordinal, roman
 from timeline.extraction.phrases import Marks
@@ -58,13 +58,12 @@ class SeriesFinder:
         return sorted(found, key=lambda mention: mention.first)
 
     def _known(self) -> list[SeriesMention]:
-        keys = [(at, key) for at, word in enumerate(self.reading.lower) for key in series_key((word,))]
-        words = [key for _, key in keys]
+        tokens, words = series_words(self.reading.lower)
         found = []
         marks: dict[str, dict[int, Any]] = {}
         self.knowledge.series.mark(words, marks)
         for first, last, records in Marks(marks.get("series", {})).all():
-            start, end = keys[first][0], keys[last - 1][0] + 1
+            start, end = tokens[first], tokens[last - 1] + 1
             if not any(self.reading.words[token][0].isupper() for token in range(start, end)) or self._crosses(start, end):
                 continue
             if last - first == 1 and not self.reading.words[start][0].isupper():
@@ -122,17 +121,16 @@ class SeriesFinder:
 
     def _exercises(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Read `Exercise Surya Kiran`, `“Morjan 17” drill`, `Dostarym-V`; then every other place where such a name stands."""
-        found, at, words = [], 0, self.reading.words
+        found, reached, words = [], 0, self.reading.words
         names: dict[str, list[tuple[str, ...]]] = {}
-        while at < len(words):
-            span = self._exercise_at(at, people_tokens) if words[at][0].isupper() else None
+        for at in self.reading.capitals:
+            span = self._exercise_at(at, people_tokens) if at >= reached else None
             if span:
                 found.append(self._exercise(*span))
                 name = tuple(words[span[0] : span[1]])
                 if name not in names.setdefault(name[0], []):
                     names[name[0]].append(name)
-                at = span[1]
-            at += 1
+                reached = span[1] + 1
         for at, word in enumerate(words) if names else ():
             for name in names.get(word, ()):
                 if tuple(words[at : at + len(name)]) == name and not self.taken & set(range(at, at + len(name))):
@@ -271,7 +269,7 @@ def edition_before(reading: Reading, first: int, sentence: Sentence) -> tuple[in
 def edition_in(reading: Reading, knowledge: KnowledgeBase, first: int, last: int) -> tuple[int, int, int] | None:
     """Return an ordinal within tokens `first` to `last` that counts a session: `their 22nd meeting`, `the tenth time`."""
     nouns = knowledge.words("edition_noun")
-    for at in range(first, last):
+    for at in reading.numerals_between(first, last):
         found = ordinal(reading.lower, at)
         numeral = roman(reading.words[at]) if not found else None
         if numeral and numeral > 1 and at + 1 < last and reading.lower[at + 1] in nouns:

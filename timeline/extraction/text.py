@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.extraction.gazetteer import PlaceRecord, Region
 from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
+from timeline.extraction.ordinals import ORDINALS
 from timeline.extraction.phrases import Marks
 from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize, word_set
 from timeline.extraction.types import Span
@@ -64,6 +65,12 @@ class Reading:
     people: Marks[PersonRecord]
     offices: Marks[OfficeRecord]
     lists: dict[str, Marks[LexiconRecord]]
+    capitals: list[int]  # the tokens that begin with a capital
+    numerals: list[int]  # the tokens at which an ordinal or roman number may stand
+
+    def numerals_between(self, first: int, last: int) -> list[int]:
+        """Return the tokens `first` (included) to `last` (excluded) at which an ordinal or roman number may stand."""
+        return self.numerals[bisect_left(self.numerals, first) : bisect_left(self.numerals, last)]
 
     def list(self, name: str) -> Marks[LexiconRecord]:
         """Return where the wordings of one list of the lexicon stand."""
@@ -135,6 +142,8 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
         people,
         offices,
         lists,
+        [at for at, word in enumerate(words) if word[0].isupper()],
+        [at for at, word in enumerate(lower) if word[0].isdigit() or word in ORDINALS or words[at].isupper()],
     )
 
 

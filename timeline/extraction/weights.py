@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("weights.json")
 _BIAS = ""
+_NOTHING = repeat(0.0)
 _LARGEST = 30.0  # beyond these log-odds a probability no longer changes
 
 
@@ -32,5 +34,4 @@ class Weights:
         weights = self.decisions.get(decision)
         if weights is None:
             return 0.0
-        get = weights.get
-        return weights.get(_BIAS, 0.0) + sum(get(signal, 0.0) for signal in signals)
+        return sum(map(weights.get, signals, _NOTHING), weights.get(_BIAS, 0.0))
