@@ -25,7 +25,7 @@ def towns(knowledge):
 
 
 def test_other_names_are_read_nearly_as_well(knowledge, towns):
-    plain_articles = articles()
+    plain_articles = [article for article in articles() if article["engagements"]]
     others = [swapped(article, towns) for article in plain_articles]
     changed = sum(one["text"] != other["text"] for one, other in zip(plain_articles, others, strict=True))
     assert changed > 0.8 * len(plain_articles)

@@ -15,13 +15,18 @@ _BOUND = word_set("headed bound left leave leaves leaving heading depart departe
 _CALLS = word_set("call calls called calling and")
 _PAUSES = frozenset((",", ";", ":", "—", "-", ")"))
 # A country's own name before a capital of that name (Luxembourg, Singapore).
-_PREFERENCE = ("name", "demonym", "organisation", "metonym", "capital")
+_PREFERENCE = ("name", "demonym", "organisation", "metonym", "group", "capital")
 _VETO_REACH = 5
 
 
 def find_actors(reading: Reading, knowledge: KnowledgeBase) -> list[ActorMention]:
     """Return the country and organisation mentions of the text, the dateline included, in order."""
     return _Finder(reading, knowledge).find()
+
+
+def _codes(actor: Actor) -> list[str]:
+    """Return the countries of a group (`the Baltic states`), or the one party that a name stands for."""
+    return actor.code.split() if actor.how == "group" else [actor.code]
 
 
 class _Finder:
@@ -39,7 +44,8 @@ class _Finder:
         for first, last, payloads in self.reading.actors.all():
             if first not in shielded:
                 actor = min(payloads, key=lambda each: _PREFERENCE.index(each.how))
-                self.found.append(ActorMention(first, last, actor.code, actor.how, self._role(first, last, actor)))
+                role = self._role(first, last, actor)
+                self.found += [ActorMention(first, last, code, actor.how, role) for code in _codes(actor)]
         return self.found
 
     def _role(self, first: int, last: int, actor: Actor) -> str:

@@ -29,6 +29,7 @@ class Context:
     def lend(self, sentence: Sentence, telling: Telling, events: list[Event], current: Event | None) -> None:
         """Complete the telling's parties and series from what was told before."""
         self._lend_body(sentence, telling)
+        self._lend_label(sentence, telling)
         self._lend_series(telling, events)
         if len(telling.parties) >= 2 or (telling.series and telling.series.record and telling.series.record.parties):
             return
@@ -36,6 +37,13 @@ class Context:
         self._lend_group(sentence, telling, current or (events[-1] if events else None))
         if len(telling.parties) < 2 and not events:
             self._lend_lead(sentence, telling)
+
+    def _lend_label(self, sentence: Sentence, telling: Telling) -> None:
+        """`Brazil. He and Minister Múcio touched on ...`: the country that heads the paragraph."""
+        label = self.article.labels.get(sentence.paragraph)
+        if label is not None and label.actor is not None and len(telling.parties) < _PAIR:
+            tokens = (label.actor.first, label.actor.last)
+            telling.parties.setdefault(label.actor.code, Evidence(tokens, "party.label", 0.7, "the heading of the paragraph"))
 
     def _lend_body(self, sentence: Sentence, telling: Telling) -> None:
         """`the bloc`, `member states`: the organisation named last."""

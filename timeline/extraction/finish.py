@@ -17,6 +17,8 @@ _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
 )
 _LEAD = 3
+_FEW = 4  # parties that a format's name alone implies
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LIKELY = 0.2  # an engagement less likely is not recorded
 _POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
@@ -111,8 +113,20 @@ def _series_parties(article: Article, event: Event) -> None:
         event.parties.setdefault(
             record.organisation, Evidence(tokens, "party.convening", 0.9, f"{record.name} is a format of this body")
         )
-    for code in record.parties if len(record.parties) <= 4 else ():
+    told = len(record.parties) <= _FEW or _tells_number(article, event, len(record.parties))
+    for code in record.parties if told else ():
         event.parties.setdefault(code, Evidence(tokens, "party.of_series", 0.8, f"{record.name} is a format of these parties"))
+
+
+def _tells_number(article: Article, event: Event, size: int) -> bool:
+    """Say whether a sentence about a format says how many met: `its ten ministers`, `with nine colleagues`: all of them."""
+    if size >= len(_NUMBERS):
+        return False
+    words = {_NUMBERS[size], str(size), _NUMBERS[size - 1]}
+    first = event.tellings[0].sentence
+    near = {sentence.number for sentence in article.reading.sentences[first : first + _LEAD]}
+    told = near | {telling.sentence for telling in event.tellings}
+    return any(words & set(article.words(article.reading.sentences[number])) for number in told)
 
 
 def _people_parties(article: Article, event: Event) -> None:
@@ -141,6 +155,9 @@ def _host(article: Article, event: Event) -> None:
     """Set the country of the place, and count it as a party where a host takes part."""
     larger = event.told_within.place if event.told_within else None
     elsewhere = larger is not None and article.head is not None and larger.place.name != article.head.place.name
+    label = article.labels.get(article.reading.sentences[event.tellings[0].sentence].paragraph)
+    if event.place is None and label is not None and label.place is not None and event.kind != "call":
+        event.place = label.place
     if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
         event.place = article.head
     if event.kind == "call":

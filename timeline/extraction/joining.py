@@ -26,6 +26,7 @@ _GROUPS = word_set(
     "two both three four five six seven eight nine ten ministers minister colleagues colleague counterparts counterpart chiefs"
     " commanders leaders officials delegations delegation partners allies host guest group same"
 )
+_WORTH = -0.5  # log-odds
 _NEAR_DAYS = 4
 _NEAR_WORDS = 5
 
@@ -56,12 +57,12 @@ class Joiner:
         self._lists = {name: article.reading.list(name) for name in ("denied", "foreign", "anaphor", "org_anaphor", "split")}
 
     def choose(self, options: list[Option]) -> Option | None:
-        """Return the best option, or None when skipping the telling is better than each."""
+        """Return the best option, or None when skipping is clearly better: what is unlikely is weighed again later."""
         same = next((option for option in options if set(option.signals) >= _SAME_SESSION), None)
         if same is not None and not _OTHER_SESSION & set(same.signals):
             return same  # one format told of twice, with nothing that tells its sessions apart
         best = max(options, key=lambda option: option.odds)
-        return best if best.odds > 0 else None
+        return best if best.odds > _WORTH else None
 
     def founded(self, event: Event) -> None:
         """Be told that a new engagement was founded."""

@@ -103,12 +103,16 @@ class KnowledgeRecords:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """What a word can stand for as an acting party: `how` is name, demonym, capital, organisation or metonym (`Pentagon`)."""
+    """What a word can stand for as an acting party: `how` is name, demonym, capital, organisation, metonym (`Pentagon`) or group.
+
+    A group (`the Baltic states`) has the codes of its countries, with blanks between.
+    """
 
     code: str
     how: str
 
 
+_CODE = 2  # letters of a country code
 _WORD = 4  # letters of an acronym that British papers write like a word
 _VERB_LISTS = frozenset({"event_verb", "light_verb", "sign_verb", "part_verb", "change_verb"})
 _NOUN_LISTS = frozenset({"event_noun", "force_noun", "delegate_noun", "ship_noun"})
@@ -149,7 +153,11 @@ class KnowledgeBase:
             lexicon.setdefault(row.list, []).extend((key, row) for form in _forms(row) for key in _keys(form))
         lists = {name: PhraseTable(rows) for name, rows in lexicon.items()}
         blocked = _EDGE_WORDS | {key[0] for rows in lexicon.values() for key, _ in rows if len(key) == 1}
-        metonyms = [(split(row.text), Actor(row.value, "metonym")) for row in records.lexicon if row.list == "metonym"]
+        metonyms = [
+            (split(row.text), Actor(row.value, "group" if _is_group(row.value) else "metonym"))
+            for row in records.lexicon
+            if row.list == "metonym"
+        ]
         places = PhraseTable(
             (key, place)
             for place in records.places
@@ -206,6 +214,11 @@ _SPELLINGS = {
     "meet": "meeting", "conclave": "meeting", "ministerial": "meeting",
 }  # fmt: skip
 _SILENT = frozenset("-–—'’()[]\"“”&,./") | {"'s", "the", "and"}
+
+
+def _is_group(value: str) -> bool:
+    codes = value.split()
+    return len(codes) > 1 and all(len(code) == _CODE for code in codes)
 
 
 def series_words(words: Sequence[str]) -> tuple[list[int], list[str]]:

@@ -36,7 +36,7 @@ _STANDINGS = ((95, "leader"), (70, "minister"), (40, "officer"), (1, "low"))
 class ActorMention:
     """A country or organisation named at tokens `first` to `last`.
 
-    `how` is name, demonym, capital, organisation or metonym. `role` is `actor` (may take part), `place` (something is
+    `how` is name, demonym, capital, organisation, metonym or group. `role` is `actor` (may take part), `place` (something is
     there) or `topic` (only spoken of: `the war in Syria`).
     """
 

@@ -68,7 +68,12 @@ class NameGrammar:
         end, offices = self.reading.offices.at(at)
         actor_end, actors = self.reading.actors.at(at)
         rank_end, ranks = self._ranks.at(at)
-        if actors and actors[0].how != "capital" and actor_end >= max(end, rank_end) and not (offices and end == actor_end):
+        if (
+            actors
+            and actors[0].how not in ("capital", "group")
+            and actor_end >= max(end, rank_end)
+            and not (offices and end == actor_end)
+        ):
             return self._country(title, at, actor_end, actors[0].code)
         if offices and end >= rank_end:
             return self._office(title, at, end, offices[0])

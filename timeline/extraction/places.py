@@ -45,7 +45,10 @@ class PlaceFinder:
         self.head = self._of_dateline()
 
     def _of_dateline(self) -> PlaceRecord | None:
-        name = plain(self.reading.dateline.replace(",", " "))
+        return self.town(plain(self.reading.dateline.replace(",", " ")))
+
+    def town(self, name: str) -> PlaceRecord | None:
+        """Return the town of exactly this name that the text most likely means."""
         found = self._named(name)
         return self._choose(found, "", "", name) if found else None
 

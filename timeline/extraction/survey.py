@@ -10,6 +10,7 @@ from timeline.extraction.date_cursor import Words
 from timeline.extraction.dates import DateMention, read_dates
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.labels import Label, find_labels
 from timeline.extraction.mentions import (
     ActorMention,
     Mentions,
@@ -54,6 +55,7 @@ class Article:
     head: PlaceMention | None  # the dateline's town
     allegiances: Allegiances
     times: Mentions[DateMention]  # dates, and durations and vague references beside them
+    labels: dict[int, Label]  # the headings of paragraphs
 
     def lasting(self, sentence: Sentence) -> list[DateMention]:
         """Return the durations and dates of a sentence."""
@@ -112,6 +114,7 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
         head=_head(reading, finder.head),
         times=Mentions(times),
         allegiances=allegiances,
+        labels=find_labels(reading, finder, finder.actor_at),
     )  # fmt: skip
 
 
