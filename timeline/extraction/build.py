@@ -133,7 +133,10 @@ class Builder:
     def _continue(self, sentence: Sentence) -> None:
         """A sentence without an engagement of its own may name participants, venue and topics of the one last told of."""
         event = self.current
-        if event is None or sentence.paragraph - event.paragraph > 1:
+        if event is None:
+            return
+        if sentence.paragraph - event.paragraph > 1:
+            self._topics(event, (sentence.first, sentence.last))  # what they dealt with may be told to the article's end
             return
         words = (sentence.first, sentence.last)
         event = self._whole(event, words)

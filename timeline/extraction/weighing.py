@@ -7,6 +7,8 @@ from typing import Any
 from timeline.extraction.events import Event, Evidence
 from timeline.extraction.frames import Signals
 from timeline.extraction.judging import Judge
+from timeline.extraction.text import Sentence
+from timeline.extraction.tokens import word_set
 
 _DEALT = (
     "discussed",
@@ -23,6 +25,7 @@ _DEALT = (
     "said",
     "signed",
 )
+_SAYS = word_set("said says told stressed noted added emphasised emphasized underlined agreed raised discussed exchanged")
 _KEPT = 0.2
 _FEWEST = 2  # parties
 
@@ -173,6 +176,9 @@ class Weigher:
         trigger = own[0].triggers[0] if own else None
         yield f"side={'none' if trigger is None else 'before' if first < trigger.first else 'after'}"
         yield f"gap={min(sentence.number - event.tellings[0].sentence, 5)}"
+        paragraphs = sentence.paragraph - self.reading.sentences[event.last_sentence].paragraph
+        yield f"paragraphs={max(0, min(paragraphs, 4))}:events={min(len(event.siblings), 2)}"
+        yield f"quoted={self._quotes(sentence)}"
         yield f"topics={min(len(event.topics), 5)}"
         yield f"before={self.reading.lower[first - 1] if first > sentence.first else 'START'}"
         yield f"after={self.reading.lower[last] if last < sentence.last else 'END'}"
@@ -184,6 +190,11 @@ class Weigher:
         yield f"cues={min(cues, 3)}"
         others = [e for e in event.siblings if topic in e.topics]
         yield f"others={min(len(others), 2)}"
+
+    def _quotes(self, sentence: Sentence) -> bool:
+        """Say whether the sentence reports words: what somebody spoke of was dealt with."""
+        words = self.reading.lower[sentence.first : sentence.last]
+        return bool(_SAYS & set(words)) or "“" in words or '"' in words
 
     def _weigh_when(self, event: Event, base: Signals) -> None:
         if event.date is None:
