@@ -19,7 +19,10 @@ from timeline.extraction.tokens import word_set
 from timeline.extraction.topics import find_topics
 
 _REFERRING = word_set("they it this these he she")
-_JOINING = ("until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return")
+_JOINING = (
+    "until", "till", " to ", "end", "close", "conclud", "through", "run", "last", "wound up", "return", "finish", "wind", "leav",
+    "depart", "sail", "over",
+)  # fmt: skip
 
 
 class Builder:

@@ -36,7 +36,10 @@ _CLASSES = {
     "conference": "gathering", "dialogue": "session", "working_group": "session", "visit": "trip", "port_call": "port",
     "exercise": "drill", "training": "drill",
 }  # fmt: skip
-_TENSES = word_set("will would was were has had is are met held to after ended concluded due scheduled expected next last")
+_TENSES = word_set(
+    "will would was were has had is are met held to after ended concluded due scheduled expected next last ends finishes closes"
+    " concludes leaves winds runs today tomorrow until still continues began opened opens begins now currently not planned"
+)
 
 
 @dataclass(frozen=True, slots=True)
