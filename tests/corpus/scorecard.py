@@ -143,18 +143,43 @@ def lines(name: str, found: Card) -> Iterable[str]:
     yield f"  calibration error {calibration_error(found.beliefs):.3f}; Brier score {ours:.3f}, each slot's constant {constant:.3f}"
 
 
+def table(open_card: Card, check_card: Card) -> Iterable[str]:
+    """Yield both cards as a table in Markdown: what the README shows."""
+    cards = [open_card, check_card]
+    yield "| | open articles | check half |"
+    yield "|---|---|---|"
+    for name in ("detection", "slots"):
+        cells = [f"{c.figures[name]['p']:.3f} / {c.figures[name]['r']:.3f} / **{c.figures[name]['f1']:.3f}**" for c in cards]
+        yield f"| {'engagements found' if name == 'detection' else 'slots'}: precision / recall / F1 | {' | '.join(cells)} |"
+    for slot in (*SINGLE, *MULTI):
+        yield f"| {slot}, F1 | {' | '.join(format(c.figures['per_slot'][slot]['f1'], '.3f') for c in cards)} |"
+    for name, key in (("right party", "people_party"), ("right office", "people_role")):
+        yield f"| of the people found, {name} | {' | '.join(format(c.figures[key], '.3f') for c in cards)} |"
+    for kind in sorted({kind for c in cards for kind in c.kinds}):
+        counts = [c.kinds.get(kind, (0, 0, 0)) for c in cards]
+        yield f"| found of {kind.replace('_', ' ')} | {' | '.join(f'{both} of {gold}' for gold, _, both in counts)} |"
+    yield f"| expected calibration error | {' | '.join(format(calibration_error(c.beliefs), '.3f') for c in cards)} |"
+    scores = [brier(c.beliefs) for c in cards]
+    yield f"| Brier score (each slot's constant) | {' | '.join(f'{ours:.3f} ({constant:.3f})' for ours, constant in scores)} |"
+
+
 def main() -> None:
     """Print the card."""
     from timeline.extraction.__main__ import load
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worst", type=int, default=10, help="list the N open articles read worst")
+    parser.add_argument("--table", action="store_true", help="print the README's table instead")
     arguments = parser.parse_args()
     knowledge = load(Path("seeds"), Path(".data"))
     everything = articles()
-    open_card = card([a for a in everything if not is_check(a["id"])], knowledge)
-    for line in (*lines("open articles", open_card), *lines("check half", card([a for a in everything if is_check(a["id"])], knowledge))):
-        print(line)
+    open_card, check_card = (
+        card([article for article in everything if is_check(article["id"]) == half], knowledge) for half in (False, True)
+    )
+    if arguments.table:
+        print("\n".join(table(open_card, check_card)))
+        return
+    print("\n".join((*lines("open articles", open_card), *lines("check half", check_card))))
     for share, name, gold, read, both in open_card.figures["worst"][: arguments.worst]:
         print(f"worst {name}: {both} found of {gold}, {read} read ({share:.2f})")
 

@@ -1,5 +1,6 @@
 """The grammar of dates: finds the words of a date around a month, a weekday, a number or a unit of time."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from timeline.extraction.date_cursor import Words
@@ -8,6 +9,7 @@ from timeline.extraction.date_periods import PeriodReader
 from timeline.extraction.date_words import DAYS_FROM_NOW, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS
 from timeline.extraction.units import DateUnit
 
+_OPENINGS = frozenset({*MONTHS, *WEEKDAYS, *UNITS, *SEASONS, *DAYS_FROM_NOW, *REFERENCES})  # words a date is found by
 _FUTURE_REACH, _CLAUSE_REACH, _AFTER_REACH = 60, 90, 30  # characters
 
 
@@ -18,13 +20,14 @@ class DateGrammar:
         self.words = words
         self._months = MonthReader(words)
         self._periods = PeriodReader(words)
+        self._openings = [at for at, word in enumerate(words.lower) if word in _OPENINGS or word[0].isdigit()]
 
     def units(self, first: int, last: int) -> Iterator[DateUnit]:
         """Yield the dates in tokens `first` to `last`, from the left and never overlapping."""
         self._months.move(first, last)
         self._periods.move(first, last)
         reached = first
-        for at in range(first, last):
+        for at in self._openings[bisect_left(self._openings, first) : bisect_left(self._openings, last)]:
             if at < reached:
                 continue
             reader = self._reader(at)

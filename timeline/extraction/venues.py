@@ -45,11 +45,15 @@ class VenueFinder:
             begin, end = self._grow(first, last)
             weak = rows[0].weight < 1 and (not self._there(begin) or self._speaks(end))
             bare = begin == first and end == last and last - first == 1
-            others = self.taken | (self.people_tokens - set(range(first, last)))
-            if not weak and not bare and self._is_name(begin, end, first) and not others & set(range(begin, end)):
+            if not weak and not bare and self._is_name(begin, end, first) and self._is_free(begin, end, first, last):
                 found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun"))
                 self.taken.update(range(begin, end))
         return found
+
+    def _is_free(self, begin: int, end: int, first: int, last: int) -> bool:
+        """Say whether no other venue, and no person outside the noun itself, has a token of the name."""
+        people = (at for at in range(begin, end) if at in self.people_tokens)
+        return not any(at in self.taken for at in range(begin, end)) and all(first <= at < last for at in people)
 
     def _is_name(self, begin: int, end: int, head: int) -> bool:
         """Two capitals, or a body's name before the noun (`NATO headquarters`)."""
