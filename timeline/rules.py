@@ -67,6 +67,7 @@ _SENTENCES = {
     "party.of_sideline": "It met on the sidelines.",
     "party.of_larger": "The other side of the larger engagement of two.",
     "party.host": "The country it took place in.",
+    "party.spoken_of": "One side is missing: the other country the article is about.",
     "party.home": "The country the article is written from.",
     "person.in_sentence": "The person is named where participants are.",
     "person.possible": "The person is named in the sentence, if not plainly as a participant.",

@@ -49,6 +49,13 @@ class DateGrammar:
         clause = text[max(opening, begin - _CLAUSE_REACH) : min(self.words.ends[last - 1], end + _AFTER_REACH)]
         return bool(FUTURE.search(clause)) and not PAST.search(clause)
 
+    def is_past(self, unit: DateUnit, first: int, last: int) -> bool:
+        """Say whether the verbs around a date are past, and none is future."""
+        begin, end = self.words.starts[unit.first], self.words.ends[unit.last - 1]
+        opening, closing = self.words.starts[first], self.words.ends[last - 1]
+        clause = self.words.text[max(opening, begin - _CLAUSE_REACH) : min(closing, end + _AFTER_REACH)]
+        return bool(PAST.search(clause)) and not FUTURE.search(clause)
+
     def _reader(self, at: int) -> Callable[[int], DateUnit | None] | None:
         word = self.words.lower[at]
         if word in MONTHS and self.words.capital(at):

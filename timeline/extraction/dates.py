@@ -58,7 +58,8 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
     found: list[DateMention] = []
     for first, last in sentences:
         for unit in grammar.units(first, last):
-            value = calendar.value(unit, grammar.is_future(unit, first, last))
+            past = bool(unit.month) and not unit.year and grammar.is_past(unit, first, last)
+            value = calendar.value(unit, grammar.is_future(unit, first, last), past)
             if value is None:
                 continue
             calendar.remember(value, unit)

@@ -17,6 +17,7 @@ _HOST_TAKES_PART = frozenset(
     {"exercise", "visit", "port_call", "training", "conference", "dialogue", "working_group", "ministerial"}
 )
 _LEAD = 3
+_OFTEN = 2  # mentions of a country that the article is about
 _FEW = 4  # parties that a format's name alone implies
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LIKELY = 0.2  # an engagement less likely is not recorded
@@ -193,6 +194,12 @@ def _host_party(article: Article, event: Event) -> None:
     if len(event.parties) == 1 and article.home and event.kind in _TWO_SIDED:
         home = Evidence(_at(event), "party.home", 0.5, "the country the article is written from")
         event.parties.setdefault(article.home, home)
+    if len(event.parties) == 1 and set(event.parties) <= article.knowledge.codes:
+        others = [code for code in article.mentioned if code in article.knowledge.codes and code not in event.parties]
+        other = max(others, key=lambda code: (code in article.title_codes, article.mentioned[code]), default="")
+        if article.mentioned[other] >= _OFTEN:
+            told = Evidence(_at(event), "party.spoken_of", 0.4, "the other country the article is about")
+            event.parties.setdefault(other, told)
 
 
 def _last_day(article: Article, event: Event) -> None:

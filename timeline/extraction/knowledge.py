@@ -7,7 +7,7 @@ from types import MappingProxyType
 from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
 from timeline.extraction.phrases import Index, PhraseTable, Words
-from timeline.extraction.tokens import split
+from timeline.extraction.tokens import plain, split
 from timeline.extraction.weights import Weights
 
 
@@ -268,6 +268,11 @@ def _actors(records: KnowledgeRecords) -> Iterator[tuple[Words, Actor]]:
             yield split(name), Actor(country.code, "demonym")
         if country.capital:
             yield split(country.capital), Actor(country.code, "capital")
+    seats = {(country.code, country.capital) for country in records.countries}
+    for place in records.places:
+        for name in place.names if (place.country, place.name) in seats else ():
+            if plain(name) != plain(place.name):
+                yield split(name), Actor(place.country, "capital")  # `Kiev`
     for body in records.organisations:
         for name in _distinct(body.acronym, body.names):
             yield split(name), Actor(body.acronym, "organisation")

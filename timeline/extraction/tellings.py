@@ -21,6 +21,7 @@ _MEDIA = word_set(
     " company companies dialect language ambassador's-residence embassy waters airspace border borders coast territory missiles"
     " drones weapons sanctions origin soil parliament lawmakers election elections"
 )
+_OFFICERS = word_set("commanders officers officials chiefs guards troops forces police ministers command")
 _HISTORY_REACH = 5
 _RECENT_DAYS = 100
 _TAKEN = 0.5  # a likelier mention belongs to the telling
@@ -225,6 +226,9 @@ class TellingReader:
     def only_describes(self, mention: ActorMention) -> bool:
         """`Russian media`, `the Ukrainian border`: the word after shows that no party is meant."""
         after = self.reading.lower[mention.last] if mention.last < len(self.reading.lower) else ""
+        at = mention.last
         if after in ("'s", "'") and mention.last + 1 < len(self.reading.lower):
-            after = self.reading.lower[mention.last + 1]
-        return after in _MEDIA
+            after, at = self.reading.lower[mention.last + 1], at + 1
+        # `Chadian and Nigerien border commanders`
+        led = at + 1 in self.reading.offices or (at + 1 < len(self.reading.lower) and self.reading.lower[at + 1] in _OFFICERS)
+        return after in _MEDIA and not led
