@@ -73,6 +73,7 @@ class Joiner:
         # What rules alone would do is one signal more: the strongest where little was learnt.
         by_rule = best_fit(events, telling, current, self.codes) if telling.kind != OPEN else None
         rule = "attach" if by_rule is not None else "found" if self._founds(sentence, telling, events) else "skip"
+        rule = "open" if telling.kind == OPEN else rule
         found = [*common, f"rule={rule}", f"rule={rule}:{telling.family}", *self._found(sentence, telling, events)]
         options = [Option(None, found, self.weights.odds(FOUND, found))]
         for event in events:

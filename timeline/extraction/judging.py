@@ -22,6 +22,7 @@ _PLURALS = word_set(
     " soldiers troops"
 )
 _NEAR = 6
+_ALL_BUT_SURE = 0.9
 _TOLD = 0.6  # how sure a wording like `on the sidelines of` is at least
 # What the days leave possible: what is to come can't have been held.
 _POSSIBLE = {
@@ -62,11 +63,16 @@ class Judge:
         self.weights = article.knowledge.weights
         self.judged: list[tuple[Event, Judged]] = []
 
-    def _best(self, event: Event, decision: str, classes: Sequence[str], signals: Signals) -> tuple[str, float]:
+    def _best(
+        self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = ""
+    ) -> tuple[str, float]:
+        """Return the likeliest class and how likely it is; the one that the `rule` says, unless another is all but sure."""
         odds = [self.weights.odds(f"{decision}:{each}", signals) for each in classes]
         top = max(odds)
         powers = [exp(each - top) for each in odds]
         best = max(range(len(classes)), key=lambda n: powers[n])
+        if rule in classes and powers[best] / sum(powers) < _ALL_BUT_SURE:
+            best = classes.index(rule)
         chance = powers[best] / sum(powers)
         self.judged.append((event, Judged(decision, classes[best], signals, chance)))
         return classes[best], chance
@@ -143,7 +149,7 @@ class Judge:
         possible = _POSSIBLE.get(by_date, _STATUSES)
         if by_date is Status.ONGOING and event.start < self.article.published < event.end:
             possible = _UNDER_WAY
-        chosen, chance = self._best(event, "status", possible, signals)
+        chosen, chance = self._best(event, "status", possible, signals, told.value)
         if f"status:{_STATUSES[0]}" not in self.weights.decisions:
             chosen, chance = told.value, 0.8
         event.status, event.status_chance = chosen, chance
