@@ -160,7 +160,7 @@ class _Finder:
             elif self._looks_like_a_name(at, end):
                 self._add(Title(at, at), at, end)
                 person = self.people[self.mentions[-1].person]
-                person.bare = not person.office
+                person.bare = not (person.office or person.party)
 
     def _looks_like_a_name(self, first: int, last: int) -> bool:
         """Two to four capitals in a row, most of them no common words, and nothing capitalised beside them."""
@@ -272,12 +272,23 @@ class _Finder:
             person.bystander = person.bystander or (rule == "person.title" and each.former) or self.is_bystander(each)
         if not person.office:
             self._learn_description(person, last)
+        if not person.party:
+            person.party, person.rule = self._country_beside(title.first, last) or ("", person.rule)
+
+    def _country_beside(self, first: int, last: int) -> tuple[str, str] | None:
+        """`Issoufou Katambé of Niger`, `Juozas Olekas for Lithuania,`, `from Senegal, General Birame Diop`: the country told."""
         words = self.reading.words
-        if not person.party and last + 1 < len(words) and words[last] == "of":
-            at = last + 1 + (words[last + 1] == "the")
-            _, actors = self.reading.actors.at(at)
-            if actors and actors[0].how in ("name", "organisation"):
-                person.party, person.rule = actors[0].code, "person.of_country"
+        if last + 1 < len(words) and words[last] in ("of", "for"):
+            end, actors = self.reading.actors.at(last + 1 + (words[last + 1] == "the"))
+            closed = words[last] == "of" or end >= len(words) or words[end] in (",", ".", ";", ")", "and")
+            if actors and closed and actors[0].how in ("name", "organisation"):
+                return actors[0].code, "person.of_country"
+        if first >= 2 and words[first - 1] == "," and not self._taken & {first - 2}:
+            for at in range(max(0, first - 4), first - 1):
+                end, actors = self.reading.actors.at(at)
+                if actors and end == first - 1 and actors[0].how == "name" and {"from", "for"} & set(words[max(0, at - 2) : at]):
+                    return actors[0].code, "person.of_country"
+        return None
 
     def _learn_description(self, person: Person, last: int) -> None:
         """`Name, deputy chief of the operations directorate of the Russian General Staff,`; `Name, who heads ...,`."""
