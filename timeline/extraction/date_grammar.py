@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_months import MonthReader
 from timeline.extraction.date_periods import PeriodReader
-from timeline.extraction.date_words import DAYS_FROM_NOW, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS
+from timeline.extraction.date_words import CALLED_OFF, DAYS_FROM_NOW, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS
 from timeline.extraction.units import DateUnit
 
 _OPENINGS = frozenset({*MONTHS, *WEEKDAYS, *UNITS, *SEASONS, *DAYS_FROM_NOW, *REFERENCES})  # words a date is found by
@@ -41,6 +41,8 @@ class DateGrammar:
         text, begin = self.words.text, self.words.starts[unit.first]
         opening, end = self.words.starts[first], self.words.ends[unit.last - 1]
         near = text[max(opening, begin - _FUTURE_REACH) : begin]
+        if text[end : end + 2] in ("'s", "’s") and CALLED_OFF.search(near):
+            return True  # `has called off Wednesday's meeting`
         future = list(FUTURE.finditer(near))
         # `were to have rehearsed`: the participle is no past.
         past = [verb for verb in PAST.finditer(near) if not any(f.start() <= verb.start() < f.end() for f in future)]

@@ -63,9 +63,7 @@ class Judge:
         self.weights = article.knowledge.weights
         self.judged: list[tuple[Event, Judged]] = []
 
-    def _best(
-        self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = ""
-    ) -> tuple[str, float]:
+    def _best(self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = "") -> tuple[str, float]:
         """Return the likeliest class and how likely it is; the one that the `rule` says, unless another is all but sure."""
         odds = [self.weights.odds(f"{decision}:{each}", signals) for each in classes]
         top = max(odds)

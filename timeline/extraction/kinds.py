@@ -36,6 +36,8 @@ _PHONE = word_set(
 )
 _SCHOOLS = word_set("academy school college university museum headquarters institute barracks")
 _BEFORE_VISITING = word_set("is are was were been be after before when while by currently")
+_SPENDING = word_set("spend spends spent spending")
+_REACH = 8  # tokens
 _BEFORE_STAYING = word_set("who he she they ships minister delegation also will not to")
 GREETINGS = word_set("welcome welcomed welcomes welcoming greet greeted greets greeting")
 _MILITARY = word_set("defence defense military naval army")
@@ -172,6 +174,10 @@ class TriggerFinder:
         """`who is in Russia from 8 to 10 December`, `they were in Alexandria`: someone stays in a place."""
         lower = self.reading.lower
         for at in range(sentence.first, sentence.last - 2):
+            if lower[at] in _SPENDING:  # `will spend three days in Azerbaijan`
+                where = next((t for t in range(at + 1, min(at + _REACH, sentence.last)) if t in self._places), None)
+                if where is not None and lower[where - 1] in ("in", "at"):
+                    return [Trigger(at, at + 1, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
             stays = lower[at] in ("is", "was", "are", "were", "been", "be") and lower[at + 1] == "in" and at + 2 in self._places
             if stays and lower[at - 1] in _BEFORE_STAYING:
                 return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]

@@ -268,13 +268,18 @@ def _actors(records: KnowledgeRecords) -> Iterator[tuple[Words, Actor]]:
             yield split(name), Actor(country.code, "demonym")
         if country.capital:
             yield split(country.capital), Actor(country.code, "capital")
-    seats = {(country.code, country.capital) for country in records.countries}
-    for place in records.places:
-        for name in place.names if (place.country, place.name) in seats else ():
-            if plain(name) != plain(place.name):
-                yield split(name), Actor(place.country, "capital")  # `Kiev`
+    yield from _other_names_of_capitals(records)
     for body in records.organisations:
         for name in _distinct(body.acronym, body.names):
             yield split(name), Actor(body.acronym, "organisation")
         if body.acronym.isalpha() and body.acronym.isupper() and len(body.acronym) >= _WORD:
             yield (body.acronym.capitalize(),), Actor(body.acronym, "organisation")  # `Nato`
+
+
+def _other_names_of_capitals(records: KnowledgeRecords) -> Iterator[tuple[Words, Actor]]:
+    """`Kiev` acts like Kyiv."""
+    seats = {(country.code, country.capital) for country in records.countries}
+    for place in records.places:
+        for name in place.names if (place.country, place.name) in seats else ():
+            if plain(name) != plain(place.name):
+                yield split(name), Actor(place.country, "capital")
