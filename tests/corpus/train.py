@@ -61,7 +61,7 @@ _BY_RULE: dict[str, dict[str, float]] = {
 # How far the rules are believed beyond what was learnt of them: the articles know more wordings than the corpus has.
 _PRIOR = {"found": ("rule=found", 1.0), "attach": ("rule=this", 1.0)}
 _ENOUGH_ARTICLES = 150
-_PLAIN_TEXTS = 300
+_PLAIN_TEXTS = 0
 _PARTS = 4  # an article is judged by a reader that learnt from the other parts
 
 

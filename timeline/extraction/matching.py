@@ -6,6 +6,7 @@ from timeline.extraction.kinds import MEET
 from timeline.extraction.series import is_part
 
 REJECTED = -99.0
+_SURE = 0.5  # weight of a verb that tells of a meeting by itself
 _FITS, _FITS_BARE = 1.0, 0.2
 _SIDED = frozenset({"meeting", "call", "signing", "port_call", "visit"})
 
@@ -25,6 +26,8 @@ def fit(event: Event, telling: Telling, current: Event | None, codes: frozenset[
     if telling.apart and any(other.apart and other.sentence == telling.sentence for other in event.tellings):
         return REJECTED
     if _is_other_format(event, telling) or _is_elsewhere(event, telling):
+        return REJECTED
+    if _is_another_pair(event, telling):
         return REJECTED
     who = _who_fits(event, telling, codes)
     if who == REJECTED:
@@ -61,6 +64,14 @@ def _is_elsewhere(event: Event, telling: Telling) -> bool:
     place = telling.places[0] if telling.places else None
     differs = bool(place and event.place and place.place.name != event.place.place.name)
     return differs and telling.kind != "visit" and not (telling.series and event.series)
+
+
+def _is_another_pair(event: Event, telling: Telling) -> bool:
+    """`Later he held talks with General B`, after a meeting of the same two countries with A: another meeting."""
+    new = [number for number in telling.people if number not in event.people]
+    pair = event.kind in PAIRS and not event.many and telling.kind == MEET and not telling.definite and not telling.series
+    verb = telling.triggers[0].verb and telling.weight >= _SURE
+    return bool(pair and verb and new and len(event.people) >= 2 and len(telling.people) >= 2)
 
 
 def _who_fits(event: Event, telling: Telling, codes: frozenset[str]) -> float:
