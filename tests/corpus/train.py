@@ -61,7 +61,7 @@ _BY_RULE: dict[str, dict[str, float]] = {
 # How far the rules are believed beyond what was learnt of them: the articles know more wordings than the corpus has.
 _PRIOR = {"found": ("rule=found", 1.0), "attach": ("rule=this", 1.0)}
 _ENOUGH_ARTICLES = 150
-_PLAIN_TEXTS = 0
+_PLAIN_TEXTS = 300
 _PARTS = 4  # an article is judged by a reader that learnt from the other parts
 
 
@@ -273,17 +273,17 @@ def allegiances(articles: Iterable[Record], knowledge: KnowledgeBase) -> dict[st
 def train(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: Sequence[Record] = ()) -> Weights:
     """Return the weights learnt from articles with gold records.
 
-    The `plain_texts` teach what tells of an engagement, and of which kind and status; who is a participant and who is only
-    spoken of must be learnt from articles.
+    The `plain_texts` teach kinds and statuses only, of which the articles have few examples each; what tells of an engagement,
+    and of whom, is better learnt from articles alone (by cross-validation).
     """
     verdicts, plain_verdicts = Verdicts(), Verdicts()
     for part in range(_PARTS):
         apart = [article for number, article in enumerate(articles) if number % _PARTS == part]
         others = [article for number, article in enumerate(articles) if number % _PARTS != part]
-        reader = replace(knowledge, weights=_reader(others, knowledge, plain_texts))
+        reader = replace(knowledge, weights=_reader(others, knowledge))
         gather_verdicts(apart, reader, verdicts)
-        gather_verdicts([text for number, text in enumerate(plain_texts) if number % _PARTS == part], reader, plain_verdicts)
-    decisions = dict(_reader(articles, knowledge, plain_texts).decisions)
+        gather_verdicts(plain_texts[part::_PARTS], reader, plain_verdicts)
+    decisions = dict(_reader(articles, knowledge).decisions)
     decisions.update({decision: fit_binary(found) for decision, found in sorted(verdicts.binary.items())})
     decisions.update(fit_choice(verdicts.within))
     for decision, rows in verdicts.classes.items():
@@ -293,14 +293,14 @@ def train(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: Seq
     return Weights(decisions)
 
 
-def _reader(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: Sequence[Record] = ()) -> Weights:
+def _reader(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
     """Return the weights for mentions and choices: all that putting engagements together needs."""
     examples = Examples()
     learnt = allegiances(articles, replace(knowledge, weights=_FIRST))
     gather_mentions(articles, replace(knowledge, weights=Weights({**_FIRST.decisions, **learnt})), examples)
     decisions = {**learnt, **{decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}}
     decisions.update({decision: _FIRST.decisions[decision] for decision in FOLLOWING})
-    gather_choices([*articles, *plain_texts], replace(knowledge, weights=Weights(decisions)), examples)
+    gather_choices(articles, replace(knowledge, weights=Weights(decisions)), examples)
     decisions.update({decision: fit_binary(examples.mentions.get(decision, [])) for decision in FOLLOWING})
     by_rule = {} if len(articles) >= _ENOUGH_ARTICLES else _BY_RULE
     choices = fit_choice(examples.choices)

@@ -21,6 +21,7 @@ _OFTEN = 2  # mentions of a country that the article is about
 _FEW = 4  # parties that a format's name alone implies
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LIKELY = 0.2  # an engagement less likely is not recorded
+_LIKELY_IN_NOTE = 0.1  # a note of a few sentences has no background: what it tells is its news
 _POSSIBLE = 0.25  # a mention less likely is no participant
 _LASTS = re.compile(
     r"(?:The|This|Her|His|Their|Its) [\w-]{1,12}-day (?:\w+ ){0,2}"
@@ -59,7 +60,8 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         judge.status(event)
     for event in events:
         weigher.weigh(event)
-    kept = [event for event in events if event.chance >= _LIKELY and _recordable(article, event)]
+    least = _LIKELY_IN_NOTE if article.short else _LIKELY
+    kept = [event for event in events if event.chance >= least and _recordable(article, event)]
     for event in kept:
         while event.within is not None and event.within not in kept:
             event.within = event.within.within
@@ -209,11 +211,13 @@ def _last_day(article: Article, event: Event) -> None:
     days = _days_told(article, event)
     if not days or days < 2:
         return
-    told = date.fromisoformat(event.date.start)
-    if event.dated_by_end:
-        event.date = replace(event.date, start=(told - timedelta(days=days - 1)).isoformat())
-    elif event.kind in ("visit", "port_call") or any(cue.value in ("began", "planned", "ongoing") for cue in event.cues):
-        event.end_date = ((told + timedelta(days=days - 1)).isoformat(), article.reading.tokens_of(event.date.span))
+    told, lasting = date.fromisoformat(event.date.start), timedelta(days=days - 1)
+    if event.dated_by_end and told - date.min >= lasting:
+        event.date = replace(event.date, start=(told - lasting).isoformat())
+    elif date.max - told >= lasting and (
+        event.kind in ("visit", "port_call") or any(cue.value in ("began", "planned", "ongoing") for cue in event.cues)
+    ):
+        event.end_date = ((told + lasting).isoformat(), article.reading.tokens_of(event.date.span))
 
 
 def _days_told(article: Article, event: Event) -> int | None:

@@ -17,6 +17,7 @@ from timeline.extraction.tokens import word_set
 
 ATTACH, FOUND = "attach", "found"
 _SAME_SESSION = frozenset({"series=same"})
+_SAME_CALL = frozenset({"definite:call", "rule=this"})
 _OTHER_SESSION = frozenset(
     {"edition=other", "when=far", "when=near", "when=disjoint-loose", "where=other", "sibling", "who=disjoint"}
 )
@@ -58,6 +59,9 @@ class Joiner:
 
     def choose(self, options: list[Option]) -> Option | None:
         """Return the best option, or None when skipping is clearly better: what is unlikely is weighed again later."""
+        call = next((option for option in options if set(option.signals) >= _SAME_CALL), None)
+        if call is not None:
+            return call  # `the call`, after they talked
         same = next((option for option in options if set(option.signals) >= _SAME_SESSION), None)
         if same is not None and not _OTHER_SESSION & set(same.signals):
             return same  # one format told of twice, with nothing that tells its sessions apart
