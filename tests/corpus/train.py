@@ -20,7 +20,6 @@ from tests.corpus.fitting import fit_binary, fit_choice, fit_classes
 from tests.corpus.labels import Gold, Record, is_right, same_name
 from tests.corpus.score import align, same
 from tests.corpus.split import is_check
-from timeline.extraction.allegiance import DECISION
 from timeline.extraction.build import Builder
 from timeline.extraction.events import Event, Telling
 from timeline.extraction.finish import finish
@@ -255,21 +254,6 @@ def _record(article: Article, event: Event) -> Record:
     }  # fmt: skip
 
 
-def allegiances(articles: Iterable[Record], knowledge: KnowledgeBase) -> dict[str, dict[str, float]]:
-    """Learn for whom people without a title speak."""
-    choices: list[tuple[list[tuple[str, Sequence[str]]], int]] = []
-    for source in articles:
-        article = _survey(source, knowledge)
-        told = [person for record in source["engagements"] for person in record["people"]]
-        for number, options in article.allegiances.weighed.items():
-            name = " ".join(article.people[number].name)
-            gold = next((person["party"] for person in told if same_name(name, person["name"])), None)
-            if gold is not None and options:
-                right = next((n for n, option in enumerate(options) if option.code == gold), -1)
-                choices.append(([(DECISION, option.signals) for option in options], right))
-    return fit_choice(choices)
-
-
 def train(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: Sequence[Record] = ()) -> Weights:
     """Return the weights learnt from articles with gold records.
 
@@ -296,9 +280,8 @@ def train(articles: Sequence[Record], knowledge: KnowledgeBase, plain_texts: Seq
 def _reader(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
     """Return the weights for mentions and choices: all that putting engagements together needs."""
     examples = Examples()
-    learnt = allegiances(articles, replace(knowledge, weights=_FIRST))
-    gather_mentions(articles, replace(knowledge, weights=Weights({**_FIRST.decisions, **learnt})), examples)
-    decisions = {**learnt, **{decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}}
+    gather_mentions(articles, replace(knowledge, weights=_FIRST), examples)
+    decisions = {decision: fit_binary(found) for decision, found in sorted(examples.mentions.items())}
     decisions.update({decision: _FIRST.decisions[decision] for decision in FOLLOWING})
     gather_choices(articles, replace(knowledge, weights=Weights(decisions)), examples)
     decisions.update({decision: fit_binary(examples.mentions.get(decision, [])) for decision in FOLLOWING})

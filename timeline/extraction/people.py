@@ -1,6 +1,6 @@
 """Finds the people of a text, joins later mentions by surname, and assigns each an office and a party."""
 
-from timeline.extraction.allegiance import Allegiances
+from timeline.extraction.allegiance import settle
 from timeline.extraction.knowledge import KnowledgeBase, PersonRecord
 from timeline.extraction.mentions import ActorMention, Person, PersonMention
 from timeline.extraction.names import NameGrammar, Title
@@ -11,8 +11,8 @@ from timeline.extraction.tokens import plain
 
 def find_people(
     reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], published: str, home: str = ""
-) -> tuple[list[Person], list[PersonMention], Allegiances]:
-    """Return the people of the article, every mention of them in order, and what was weighed for their parties."""
+) -> tuple[list[Person], list[PersonMention]]:
+    """Return the people of the article, and every mention of them in order."""
     finder = _Finder(reading, knowledge, published)
     finder.titled()
     finder.untitled(actors)
@@ -20,13 +20,12 @@ def find_people(
     for person in finder.people:
         finder.complete(person)
     finder.by_office()
-    allegiances = Allegiances(reading, knowledge, actors, finder.people, finder.mentions, home)
-    allegiances.settle()
+    settle(reading, actors, finder.people, finder.mentions, home)
     references = References(reading, finder.people, finder.mentions)
     references.described([t for t in finder.bare if not (t.counterpart or t.former or finder.is_bystander(t))])
     references.pronouns()
     references.peers(finder.peers)
-    return finder.people, sorted(references.mentions, key=lambda mention: mention.first), allegiances
+    return finder.people, sorted(references.mentions, key=lambda mention: mention.first)
 
 
 _LONGEST_BARE = 4  # words

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.extraction.actors import find_actors
-from timeline.extraction.allegiance import Allegiances
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.dates import DateMention, read_dates
 from timeline.extraction.gazetteer import PlaceRecord
@@ -53,7 +52,6 @@ class Article:
     mentioned: Counter[str]  # how often the text names each country and body
     seen: Counter[int]  # how often it speaks of each person
     head: PlaceMention | None  # the dateline's town
-    allegiances: Allegiances
     times: Mentions[DateMention]  # dates, and durations and vague references beside them
     labels: dict[int, Label]  # the headings of paragraphs
 
@@ -75,7 +73,7 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     """Find every mention in the text."""
     actors = find_actors(reading, knowledge)
     home = _home(reading, knowledge, actors)
-    people, named, allegiances = find_people(reading, knowledge, actors, published, home)
+    people, named = find_people(reading, knowledge, actors, published, home)
     sure = (mention for mention in named if not people[mention.person].bare)
     tokens = {token for mention in sure for token in range(mention.title_first, mention.last)}
     series = SeriesFinder(reading, knowledge, actors, int(published[:4] or 0)).find(tokens)
@@ -113,7 +111,6 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
         seen=Counter(mention.person for mention in named),
         head=_head(reading, finder.head),
         times=Mentions(times),
-        allegiances=allegiances,
         labels=find_labels(reading, finder, finder.actor_at),
     )  # fmt: skip
 
