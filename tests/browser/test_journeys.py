@@ -185,14 +185,14 @@ def test_an_article_is_added_read_out_and_withdrawn(signed_in: Page) -> None:
     expect(page).to_have_url(re.compile(r"/articles/\d+/"))
     expect(page.get_by_role("heading", level=1)).to_have_text(SAMPLE["title"])
     found = page.locator("ol.found > li")
-    expect(found.filter(has_text="Sub Working Group (Land)")).to_contain_text("25–27 Jun")
+    expect(found.filter(has_text="Sub Working Group (Land)").first).to_contain_text("25–27 Jun")
     expect(found.filter(has_text="SCO Defence Ministers").first).to_contain_text("25–26 Jun")
     address = page.url.split("?")[0]
     for inside, outside in (("Qingdao", "SCO Defence Ministers"), ("Mikhailovskaya", "Sub Working Group (Land)")):
-        found.filter(has_text=inside).and_(page.locator(".is-inside")).locator("a.title").click()
+        found.filter(has_text=inside).and_(page.locator(".is-inside")).first.locator("a.title").click()
         expect(page.get_by_role("region", name="Part of")).to_contain_text(outside)
         page.goto(address)
-    found.filter(has_text="Sub Working Group (Land)").locator("a.title").click()
+    found.filter(has_text="Sub Working Group (Land)").first.locator("a.title").click()
     expect(page.locator("#fact-start")).to_contain_text("June 25 to 27")
     page.goto(address)
     page.get_by_role("link", name="Withdraw", exact=True).first.click()

@@ -1,4 +1,4 @@
-"""Decides for whom a person speaks where no title says so: the country or body named nearest that nobody else there speaks for."""
+"""Decides for whom a person speaks where no title says so: the party named nearest that nobody else there speaks for."""
 
 from collections.abc import Sequence
 

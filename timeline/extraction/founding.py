@@ -77,6 +77,8 @@ class Founder:
 
     def _who(self, telling: Telling) -> set[str]:
         who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
+        if telling.kind == "visit":
+            who |= {venue.country for venue in telling.venues} - {""}  # `shown round the Mikhailovskaya Artillery Academy`
         if telling.series and telling.series.record:
             who |= {*telling.series.record.parties, telling.series.record.organisation} - {""}
         return who

@@ -18,6 +18,7 @@ from timeline.extraction.tokens import word_set
 ATTACH, FOUND = "attach", "found"
 _SAME_SESSION = frozenset({"series=same"})
 _SAME_CALL = frozenset({"definite:call", "rule=this"})
+_INNER = frozenset({"inner", "rule=found"})
 _OTHER_SESSION = frozenset(
     {"edition=other", "when=far", "when=near", "when=disjoint-loose", "where=other", "sibling", "who=disjoint"}
 )
@@ -65,8 +66,11 @@ class Joiner:
         same = next((option for option in options if set(option.signals) >= _SAME_SESSION), None)
         if same is not None and not _OTHER_SESSION & set(same.signals):
             return same  # one format told of twice, with nothing that tells its sessions apart
+        inner = next((option for option in options if set(option.signals) >= _INNER and option.event is None), None)
         best = max(options, key=lambda option: option.odds)
-        return best if best.odds > _WORTH else None
+        if best.odds <= _WORTH:
+            return inner  # what a wording sets inside a larger engagement is one of its own where the rules say so
+        return best
 
     def founded(self, event: Event) -> None:
         """Be told that a new engagement was founded."""

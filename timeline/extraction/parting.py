@@ -61,7 +61,8 @@ class Parter:
         right = [t for t in triggers if last <= t.first <= last + _REACH and (t.series or not t.verb) and t.kind in _HOLDING]
         sideline = self._is_sideline(first, last)
         if not right:
-            return [Part(group, whole, inner=True) for group in _by_family(triggers)] if sideline else None
+            outside = [t for t in triggers if t.last <= first or last <= t.first]  # `between sessions` is no session of its own
+            return [Part(group, whole, inner=True) for group in _by_family(outside)] if sideline and outside else None
         if not sideline and not right[0].series and any(t.kind == MEET for t in left):
             return None  # `discussed security during a retreat`: one and the same meeting
         outer = right[0]
@@ -167,7 +168,7 @@ class Parter:
         return definite and lower[last + 1] in self._within_nouns
 
     def _is_sideline(self, first: int, last: int) -> bool:
-        return bool({"sidelines", "margins", "fringes", "alongside"} & set(self.reading.lower[first:last]))
+        return bool({"sidelines", "margins", "fringes", "alongside", "sessions", "break"} & set(self.reading.lower[first:last]))
 
     def _clause_end(self, first: int, last: int) -> int:
         return next((at for at in range(first, last) if self.reading.words[at] == ","), last)

@@ -5,7 +5,7 @@ from timeline.extraction.mentions import ActorMention, PersonMention, VenueMenti
 from timeline.extraction.text import Reading
 from timeline.extraction.tokens import word_set
 
-_THERE = word_set("at in aboard inside near visited visit visiting toured including to")
+_THERE = word_set("round around at in aboard inside near visited visit visiting toured including to")
 _SPEAKS = word_set("'s said says has had announced which")
 _NAME_LINKS = word_set("of and for 's n' al de la & '")
 _STOPS = word_set("at in the on from to")
