@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from timeline.extraction.editions import find_edition
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import Mentions, SeriesMention
-from timeline.extraction.ordinals import ordinal
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import word_set
 from timeline.vocabulary import Kind
@@ -28,7 +28,6 @@ _NEEDS = word_set(
     " commitments conditions objectives resistance opposition costs"
 )
 _CLAUSE = word_set("while of in and as for at on with to by from during before after when that which who is was were are")
-_OTHERS = word_set("next previous last latest earlier preceding")
 _FORMAL = word_set("joint mixed naval military defence defense bilateral intergovernmental border")
 _HARBOUR = word_set("port harbour harbor quay pier berth wharf")
 _PHONE = word_set(
@@ -65,8 +64,11 @@ class Trigger:
 class TriggerFinder:
     """Finds triggers sentence by sentence."""
 
-    def __init__(self, reading: Reading, knowledge: KnowledgeBase, series: Mentions[SeriesMention], places: set[int]) -> None:
+    def __init__(
+        self, reading: Reading, knowledge: KnowledgeBase, series: Mentions[SeriesMention], places: set[int], named: set[int]
+    ) -> None:
         self.reading = reading
+        self._named = named  # tokens where a person's name ends
         self.knowledge = knowledge
         self._series = series
         self._places = places  # tokens where a town or a country that something is in begins
@@ -149,14 +151,9 @@ class TriggerFinder:
         return first > 0 and self.reading.lower[first - 1] in (*_DEFINITE, "a", "an", "official", "'s", "of", "joint")
 
     def _editions(self, sentence: Sentence) -> list[Trigger]:
-        """`The third edition was held in Pabbi`: an edition of the format told of before."""
-        lower = self.reading.lower
-        for at in range(sentence.first + 1, sentence.last):
-            if lower[at] in ("edition", "iteration", "instalment", "round") and (
-                ordinal(lower, at - 1) or lower[at - 1] in _OTHERS
-            ):
-                return [Trigger(at, at + 1, EDITION, False, True, 1.0)]
-        return []
+        """`The third edition was held in Pabbi`, `the 55th will be in Seoul`: an edition of the format told of before."""
+        found = find_edition(self.reading.lower, sentence.first, sentence.last)
+        return [Trigger(*found, EDITION, False, True, 1.0)] if found else []
 
     def _calls(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
         """`the call`, `during their call`: a conversation told of before was by telephone."""
@@ -179,7 +176,7 @@ class TriggerFinder:
                 if where is not None and lower[where - 1] in ("in", "at"):
                     return [Trigger(at, at + 1, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
             stays = lower[at] in ("is", "was", "are", "were", "been", "be") and lower[at + 1] == "in" and at + 2 in self._places
-            if stays and lower[at - 1] in _BEFORE_STAYING:
+            if stays and (lower[at - 1] in _BEFORE_STAYING or at - 1 in self._named):
                 return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
         return []
 

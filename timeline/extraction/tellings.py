@@ -4,9 +4,10 @@ from itertools import pairwise
 
 from timeline import partial_dates
 from timeline.extraction.dates import DateMention
+from timeline.extraction.editions import counts
 from timeline.extraction.events import Evidence, Telling, Weighed
 from timeline.extraction.frames import Framer
-from timeline.extraction.kinds import MEET, OPEN, Trigger, TriggerFinder
+from timeline.extraction.kinds import EDITION, MEET, OPEN, Trigger, TriggerFinder
 from timeline.extraction.mentions import ActorMention
 from timeline.extraction.parting import Part, Parter
 from timeline.extraction.series import edition_in
@@ -39,7 +40,8 @@ class TellingReader:
         self.article = article
         self.reading = article.reading
         places = {m.first for m in article.places} | {m.first for m in article.actors if m.role == "place"}
-        self.triggers = TriggerFinder(article.reading, article.knowledge, article.series, places)
+        named = {m.last - 1 for m in article.named}
+        self.triggers = TriggerFinder(article.reading, article.knowledge, article.series, places, named)
         self.parter = Parter(article)
         self.framer = Framer(article)
         self._office_tokens = {
@@ -114,6 +116,8 @@ class TellingReader:
         self._parties(sentence, telling)
         if best.series and best.series.edition is not None:
             telling.edition = (best.series.edition, best.series.edition_at)
+        elif best.kind == EDITION and (number := counts(self.reading.lower, best.first)) is not None:
+            telling.edition = (number, (best.first, best.first + 1))
         else:
             counted = edition_in(self.reading, self.article.knowledge, *region)
             telling.edition = (counted[0], (counted[1], counted[2])) if counted else None
@@ -122,6 +126,8 @@ class TellingReader:
     def _is_sibling(self, trigger: Trigger) -> bool:
         """`the next round`, `last year's session`: another edition of a series told of before."""
         before = set(self.reading.lower[max(0, trigger.first - 3) : trigger.first])
+        if trigger.kind == EDITION and self.reading.lower[trigger.last - 1] in ("turn", "host", "one", "last"):
+            return True
         if trigger.verb:  # `the ministers last met in May`
             return self.reading.lower[trigger.first - 1] in ("last", "previously") and trigger.first > 0
         return bool(before & {"next", "previous", "last", "earlier", "preceding"})

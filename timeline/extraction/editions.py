@@ -1,0 +1,51 @@
+"""Finds editions spoken of without a noun for them: `the 55th will be in Seoul`, `the last one was hosted by`, `Dhaka's turn`."""
+
+from timeline.extraction.ordinals import ORDINALS, ordinal
+from timeline.extraction.tokens import word_set
+
+_NOUNS = word_set("edition iteration instalment installment round")
+OTHERS = word_set("next previous last latest earlier preceding")
+_BEFORE = word_set("the its their a")
+_FOLLOWING = word_set("is was were are will would had has took takes ran came followed starts started began begins in due held hosted")
+
+_OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
+
+
+def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | None:
+    """Return the tokens between `first` and `last` that speak of an edition of the format told of before, or None."""
+    for at in range(first, last):
+        word = lower[at]
+        if word in _NOUNS and at > first and (ordinal(lower, at - 1) or lower[at - 1] in OTHERS):
+            return at, at + 1
+        if (word in OTHERS or word in ORDINALS or word[0].isdigit()) and at + 1 < last and (at == first or lower[at - 1] in _BEFORE):
+            end = _alone(lower, at, last)
+            if end is not None:
+                return at, end
+        if word == "turn" and at > first and lower[at - 1] in ("'s", "’s"):
+            return at, at + 1  # `it is Dhaka's turn to play host`
+        if word == "host" and at > first and lower[at - 1] in ("play", "plays", "playing") and lower[at + 1 : at + 2] != ["to"]:
+            return at, at + 1
+    return None
+
+
+def _alone(lower: list[str], at: int, last: int) -> int | None:
+    """Return the token after an ordinal that stands for an edition by itself; None when a noun follows it."""
+    if lower[at] in OTHERS:
+        if lower[at + 1] != "one":
+            return at + 1 if lower[at] == "last" and at + 1 < last and lower[at + 1] in ("was", "took") else None
+        return at + 2
+    found = ordinal(lower, at)
+    if found is None or found[1] >= last:
+        return None
+    end = found[1]
+    if lower[end : end + 3] in _OF_SERIES:
+        end += 3
+    elif lower[end] == "one":
+        end += 1
+    return end if end < last and lower[end] in _FOLLOWING else None
+
+
+def counts(lower: list[str], at: int) -> int | None:
+    """Return the number of the edition that token `at` names by an ordinal, or None."""
+    found = ordinal(lower, at)
+    return found[0] if found else None
