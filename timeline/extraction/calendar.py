@@ -11,6 +11,7 @@ _YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5)  # where a weekday may pu
 _YEARS_NEAR = 3  # of those, how many are looked at without a weekday
 _SOON = 60  # days within which a past verb may still stand beside a day to come (`asked about the talks on 17 October`)
 _SOON_MONTHS = 2
+_JUST_OVER = 20  # days since what a future verb may still speak of (`said it would end on 3 May`)
 _AHEAD = 7  # an ordinal day further ahead than this was last month's, unless the verb is future
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120}
@@ -58,7 +59,7 @@ class Calendar:
         if unit.rule in ("date.reference", "date.decade"):
             return Placed("", "", unit.timex)
         if unit.month:
-            return self._of_month(unit, past)
+            return self._of_month(unit, future, past)
         if unit.year:
             return self._of_year(unit)
         return self._counted(unit, self.anchor, future) if self.anchor else None
@@ -79,13 +80,13 @@ class Calendar:
             return self._ago(unit, anchor)
         return self._period(unit, anchor)
 
-    def _of_month(self, unit: DateUnit, past: bool) -> Placed | None:
+    def _of_month(self, unit: DateUnit, future: bool, past: bool) -> Placed | None:
         last = unit.to or unit
         year = unit.year or last.year
         if unit.shift_known and not year and self.anchor:
             year = self.anchor.year + (unit.shift or 0)
         if not unit.days:
-            whole = self._whole_months(unit, last, year, past)
+            whole = self._whole_months(unit, last, year, future, past)
             if whole and unit.rule == "date.last_day":
                 day = date(int(whole.end[:4]) + unit.month // 12, unit.month % 12 + 1, 1) - timedelta(days=1)
                 return _days(day, day)
@@ -96,6 +97,8 @@ class Calendar:
         anchor = self.anchor or spans[0][1]
         named = [span for span in spans if unit.weekdays and span[0].weekday() == unit.weekdays[0]]
         near = [span for span in spans if not past or (span[0] - anchor).days <= _SOON]
+        if future and not past:
+            near = [span for span in spans if (span[1] - anchor).days >= -_JUST_OVER] or near
         start, end = min(named or near[:_YEARS_NEAR] or spans[:_YEARS_NEAR], key=lambda span: abs((span[1] - anchor).days))
         return _days(start, end) if timedelta(0) <= end - start < _LONGEST_RANGE else None
 
@@ -113,22 +116,26 @@ class Calendar:
                 if told:
                     raise
 
-    def _whole_months(self, unit: DateUnit, last: DateUnit, year: int, past: bool) -> Placed | None:
+    def _whole_months(self, unit: DateUnit, last: DateUnit, year: int, future: bool, past: bool) -> Placed | None:
         if not year:
             if self.anchor is None:
                 return None
-            year = self._year_of_month(unit, self.anchor, past)
+            year = self._year_of_month(unit, self.anchor, future, past)
         start = f"{year - (unit.month > last.month and unit.to is not None):04}-{unit.month:02}"
         end = f"{year:04}-{last.month:02}"
         return Placed(start, end, start)
 
-    def _year_of_month(self, unit: DateUnit, anchor: date, past: bool) -> int:
+    def _year_of_month(self, unit: DateUnit, anchor: date, future: bool, past: bool) -> int:
         if unit.shift == -1:
             return anchor.year - (unit.month >= anchor.month)
         if unit.shift == 1:
             return anchor.year + (unit.month <= anchor.month)
         if past and 12 * (unit.month < anchor.month) + unit.month - anchor.month > _SOON_MONTHS:
             return max(anchor.year - (unit.month > anchor.month), MINYEAR)
+        if future and 0 < anchor.month - unit.month:
+            return min(anchor.year + 1, MAXYEAR)
+        if future and unit.month >= anchor.month:
+            return anchor.year
         middle = anchor.replace(day=15)
         years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if MINYEAR <= y <= MAXYEAR]
         return min(years, key=lambda y: abs((date(y, unit.month, 15) - middle).days))

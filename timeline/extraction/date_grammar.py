@@ -56,7 +56,7 @@ class DateGrammar:
         begin, end = self.words.starts[unit.first], self.words.ends[unit.last - 1]
         opening, closing = self.words.starts[first], self.words.ends[last - 1]
         clause = self.words.text[max(opening, begin - _CLAUSE_REACH) : min(closing, end + _AFTER_REACH)]
-        return bool(PAST.search(clause)) and not FUTURE.search(clause)
+        return bool(PAST.search(clause)) and not FUTURE.search(clause) and not CALLED_OFF.search(clause)
 
     def _reader(self, at: int) -> Callable[[int], DateUnit | None] | None:
         word = self.words.lower[at]

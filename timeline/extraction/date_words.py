@@ -72,16 +72,21 @@ COUNTED = word_set(
 NOT_YEARS_AFTER = word_set("project agenda article resolution no no. vision agenda $ € £ usd act law nr. number rs")
 
 FUTURE = re.compile(
-    r"\b(?:(?:was|were) to (?:have )?\w+|(?:was|were|been) (?:due|scheduled|set|expected) to \w+"
+    r"\b(?:(?:is|are|was|were|will|would|shall|to|may|should|must)(?: to)? (?:be|have been) \w+"
+    r"|(?:was|were) to (?:have )?\w+|(?:was|were|been) (?:due|scheduled|set|expected) to \w+"
     r"|will|shall|is to|are to|to be|due|scheduled|set to|expected|plans? (?:to|for)|planned|next|coming|begins?|opens?|travels?"
     r"|heads?|headed|tomorrow|take place on|leaves?|starts?|slated|would|to (?:visit|attend|meet|host|hold|begin|open|arrive)"
-    r"|intends?|ends|finishes|closes|concludes|winds up|wraps up|sails|departs|returns|runs|resumes|arrives)\b"
+    r"|intends?|ends|finishes|closes|concludes|winds up|wraps up|sails|departs|returns|runs|resumes|arrives|flies|meets|hosts"
+    r"|plays|goes|comes|holds|moves on|joins|receives|meant for|intended for|penci?lled in|turn)\b"
 )
 PAST = re.compile(
     r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke|has|have|went|left|flew|saw|gave"
     r"|made)\b"
 )
-CALLED_OFF = re.compile(r"\b(?:call(?:s|ed)? off|cancel(?:s|l?ed)|postpone[ds]?|puts? off|scrap(?:s|ped)|abandon(?:s|ed))\b")
+CALLED_OFF = re.compile(
+    r"\b(?:call(?:s|ed)? off|cancel(?:s|l?ed)|postpone[ds]?|puts? off|scrap(?:s|ped)|abandon(?:s|ed)"
+    r"|moved to|pushed back|deferred|delayed)\b"
+)
 # `until the 28th`: only the end is told.
 CLOSING = re.compile(
     r"\b(?:[Uu]ntil|till|through|up to|to end on|ends? on|ended on|concluded? on|will conclude on|closes? on|close on"

@@ -78,7 +78,7 @@ class TellingReader:
         head = min([m.last for m in actors] + [m.last for m in people])
         classes = self.article.knowledge.word_classes
         for at in range(head, last):
-            if classes.get(self.reading.lower[at], "").startswith("verb"):
+            if self.reading.words[at][0].islower() and classes.get(self.reading.lower[at], "").startswith("verb"):
                 return [Trigger(at, at + 1, OPEN, True, False, 0.1)]
         return []
 
