@@ -80,7 +80,7 @@ FUTURE = re.compile(
     r"|plays|goes|comes|holds|moves on|joins|receives|meant for|intended for|penci?lled in|turn)\b"
 )
 PAST = re.compile(
-    r"\b(?:said|told|announced|\w+ed|held|met|was|were|began|came|had|took|took part|spoke|has|have|went|left|flew|saw|gave"
+    r"\b(?:said|told|announced|[a-z]+ed|held|met|was|were|began|came|had|took|took part|spoke|has|have|went|left|flew|saw|gave"
     r"|made)\b"
 )
 CALLED_OFF = re.compile(

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"(?:19|20)?\d\d")
 _APPOSED = frozenset(("the", "a", "an", "its", "their", "another"))
 _STOPS = frozenset((",", ".", ";", "which", "that", "who", "will", "was", "is"))
 _EDITIONS = frozenset(("running", "edition", "phase", "iteration", "instalment", "inaugural", "rounds"))
+_EMBASSY = ["high", "commission"]  # of a Commonwealth country: no commission that meets
 _LINKS = frozenset(("of", "on", "the", "for", "and", "-", "–", "(", ")", "'s", "'", "&", "under", "in"))
 
 
@@ -210,7 +211,8 @@ class SeriesFinder:
             capitals = [t for t in range(begin, last) if self.reading.words[t][0].isupper()]
             if kind == "exercise" and not [t for t in capitals if self.reading.lower[t] not in _PLAIN and not first <= t < last]:
                 continue
-            if len(capitals) < 2 or set(range(begin, end)) & (self.taken | people_tokens):
+            embassy = self.reading.lower[last - 2 : last] == _EMBASSY
+            if embassy or len(capitals) < 2 or set(range(begin, end)) & (self.taken | people_tokens):
                 continue
             kind = kind if kind != "meet" else "ministerial" if "minister" in " ".join(self.reading.lower[begin:end]) else "meet"
             name = self.reading.text[self.reading.starts[begin] : self.reading.ends[end - 1]]
