@@ -69,6 +69,7 @@ _SENTENCES = {
     "party.host": "The country it took place in.",
     "party.spoken_of": "One side is missing: the other country the article is about.",
     "party.home": "The country the article is written from.",
+    "person.open_pair": "“The two ministers”: the people told of just before.",
     "person.in_sentence": "The person is named where participants are.",
     "person.possible": "The person is named in the sentence, if not plainly as a participant.",
     "person.attended": "The person is named where participants are told of.",

@@ -68,6 +68,7 @@ class Builder:
         option = self.joiner.choose(self.joiner.options(sentence, telling, self.near, self.current))
         event = option.event if option else None
         if option and event is None:
+            self.context.lend_people(telling, self.current)
             event = Event(telling.kind, [], paragraph=sentence.paragraph)
             event.founding_odds = option.odds
             self.events.append(event)

@@ -10,6 +10,7 @@ _NEAR_PARAGRAPHS = 1
 _LEAD_SENTENCES = 3
 _PAIR = 2
 _NUMBERS = word_set("three four five six seven eight nine ten")
+_PERSONS = word_set("two both pair men women ministers generals admirals leaders presidents chiefs secretaries colleagues counterparts they")
 _GROUPS = word_set(
     "ministers chiefs leaders presidents commanders officials delegations countries nations states allies partners members group"
     " colleagues generals admirals secretaries heads participants"
@@ -37,6 +38,16 @@ class Context:
         self._lend_group(sentence, telling, current or (events[-1] if events else None))
         if len(telling.parties) < 2 and not events:
             self._lend_lead(sentence, telling)
+
+    def lend_people(self, telling: Telling, current: Event | None) -> None:
+        """`the two met again`, `both ministers`: the people told of last, where one spoke for each side."""
+        if telling.pair is None or current is None:
+            return
+        sides = [self.article.people[number].party for number in current.people]
+        if len(sides) == _PAIR and len(set(sides)) == _PAIR and set(telling.people) <= set(current.people):
+            for number in current.people:
+                told = Evidence(telling.pair, "person.open_pair", 0.7, "the people told of just before")
+                telling.people.setdefault(number, told)
 
     def _lend_label(self, sentence: Sentence, telling: Telling) -> None:
         """`Brazil. He and Minister Múcio touched on ...`: the country that heads the paragraph."""
@@ -84,6 +95,8 @@ class Context:
             tokens = (anaphor[0][0], anaphor[0][1]) if anaphor else (trigger.first, trigger.last)
             for code in sorted(current.sides):
                 telling.parties.setdefault(code, Evidence(tokens, "party.open_pair", 0.7, "the parties told of just before"))
+            if anaphor and self.reading.lower[anaphor[0][0] : anaphor[0][1]][-1] in _PERSONS:
+                telling.pair = tokens
 
     def _lend_group(self, sentence: Sentence, telling: Telling, current: Event | None) -> None:
         """`the same ministers`, `the ten countries`, `the group last met`: all parties of the meeting of many told of last."""

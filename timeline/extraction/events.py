@@ -60,6 +60,7 @@ class Telling:
     definite: bool = False
     apart: bool = False  # one of several meetings that its sentence tells of, clause by clause or guest by guest
     sibling: bool = False  # another edition of a series told of before
+    pair: Tokens | None = None  # `the two ministers`, who are those told of last
     ending: bool = False  # its day is the last one (`came to an end on Monday`)
     weight: float = 0.0
     region: Tokens = (0, 0)

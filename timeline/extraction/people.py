@@ -66,6 +66,8 @@ class _Finder:
                 continue
             known_end, known = self.reading.people.at(at)
             title = self.grammar.title(at)
+            if known and title is not None and title.last - at == 1 and not title.office and known_end > title.last:
+                title = None  # `Gen Nakatani`: a first name that is also a rank
             if title is not None:
                 self._taken.update(range(title.first, title.last))
                 reached = max(self._after_title(title), at + 1)
