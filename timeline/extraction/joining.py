@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline import partial_dates
 from timeline.extraction.days import completes, main_date, overlap
@@ -31,6 +32,9 @@ _GROUPS = word_set(
 _WORTH = -0.5  # log-odds
 _NEAR_DAYS = 4
 _NEAR_WORDS = 5
+_NEAR_PEOPLE = 24  # tokens between two people, their offices included
+_SAID = word_set("said told met says was had")
+_WITH = word_set("with by to on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class Joiner:
         bodies = "body" if who - self.codes else "no-body"
         yield from (f"{day}@{where}", f"{family}:{day}@{where}", f"{day}@{where}:who={min(len(who), 2)}:{bodies}")
         yield from (f"who={min(len(who), 2)}:sides={min(len(sides), 2)}:{day}", f"{bodies}:{family}:{day}")
+        yield from self._together(telling)
         groups = sorted(_GROUPS & set(self.article.words(sentence)))
         for word in groups:
             yield f"group={word}"
@@ -154,6 +159,19 @@ class Joiner:
         ):  # fmt: skip
             if holds:
                 yield from (name, f"{name}:{family}")
+
+    def _together(self, telling: Telling) -> Iterator[str]:
+        """Yield how people of two sides are put together: `A and B talked`, `with B he talked`."""
+        met = sorted((evidence.tokens, number) for number, evidence in telling.people.items())
+        for (first, number), (second, other) in pairwise(met):
+            sides = {self.article.people[number].party, self.article.people[other].party} - {""}
+            between = self.reading.lower[first[1] : second[0]]
+            if len(sides) == 2 and len(between) <= _NEAR_PEOPLE:
+                joint = "and" in between and not any(word.endswith("ed") or word in _SAID for word in between)
+                yield f"together={'and' if joint else 'with' if _WITH & set(between) else 'apart'}"
+                return
+        if met and self.reading.lower[met[0][0][0] - 1] == "with":
+            yield "together=leading-with"
 
     def _words(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
         """Yield the words of the telling and the classes of those around it."""

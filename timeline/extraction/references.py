@@ -5,11 +5,14 @@ from collections import Counter
 from timeline.extraction.mentions import Mentions, Person, PersonMention
 from timeline.extraction.names import Title
 from timeline.extraction.text import Reading
+from timeline.extraction.tokens import word_set
 
 _REACH = 4000  # tokens back to which an office may refer
 _ALIKE = 5  # levels of offices that one word may name
 _MINISTER = 80  # level of `minister` without a domain
 _BACK = 2  # sentences a pronoun may refer back
+_OFTEN = 3  # mentions of the one an article is about
+_LEANING = word_set("with to by for from of after before under alongside beside against")
 
 
 def _first(mention: PersonMention) -> int:
@@ -44,20 +47,26 @@ class References:
         return person.level == title.level or title.office.lower() in person.office.lower()
 
     def pronouns(self) -> None:
-        """`He` and `She` stand for the person the sentence before began with."""
-        by_sentence: dict[int, PersonMention] = {}
+        """`He` and `She` stand for the person the sentence before began with, else for whom the article speaks of most."""
+        lower = self.reading.lower
+        subjects: dict[int, PersonMention] = {}  # the first person of each sentence, and the first who is no `with X`
         for mention in sorted(self.mentions, key=_first):
-            by_sentence.setdefault(self.reading.sentence_of(mention.first).number, mention)
+            first = min(mention.title_first, mention.first)
+            if first == 0 or lower[first - 1] not in _LEANING:
+                subjects.setdefault(self.reading.sentence_of(mention.first).number, mention)
+        counts = Counter(mention.person for mention in self.mentions)
+        most = max(counts, key=lambda person: (counts[person], -person), default=None)
         for sentence in self.reading.sentences:
-            for at in range(sentence.first, sentence.last):
-                if self.reading.lower[at] in ("he", "she", "his", "her"):
-                    near = range(sentence.number, sentence.number - _BACK - 1, -1)
-                    earlier = [by_sentence[n] for n in near if n in by_sentence and by_sentence[n].first < at]
-                    if earlier:
-                        reference = PersonMention(at, at + 1, earlier[0].person, at)
-                        self.mentions.append(reference)
-                        by_sentence[sentence.number] = min(by_sentence.get(sentence.number, reference), reference, key=_first)
-                    break
+            at = next((at for at in range(sentence.first, sentence.last) if lower[at] in ("he", "she", "his", "her")), None)
+            if at is None:
+                continue
+            near = range(sentence.number, sentence.number - _BACK - 1, -1)
+            earlier = [subjects[n] for n in near if n in subjects and subjects[n].first < at]
+            person = earlier[0].person if earlier else most if most is not None and counts[most] >= _OFTEN else None
+            if person is not None and (earlier or lower[at] in ("he", "she")):
+                reference = PersonMention(at, at + 1, person, at)
+                self.mentions.append(reference)
+                subjects[sentence.number] = min(subjects.get(sentence.number, reference), reference, key=_first)
 
     def peers(self, peers: list[tuple[int, int]]) -> None:
         """`he and his Polish counterpart, Name`: the counterpart holds the office of whoever the sentence speaks of before."""

@@ -12,6 +12,9 @@ from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
 _SEGMENT = 14  # tokens from one day to the next in an enumeration
+_AGAIN = word_set("and again then also")
+_TO = word_set("to until till through between from -")
+_ENDLESS = word_set("visit port_call exercise")  # two days of one of these may be its first and last
 _COUNTERPARTS = word_set("counterparts colleagues")
 _TRIPS = word_set("visit trip tour stay")
 _PLURALS = word_set("counterparts colleagues ministers")
@@ -39,28 +42,35 @@ def split(article: Article, sentence: Sentence, telling: Telling, inside: bool) 
 
 
 def _by_day(article: Article, telling: Telling) -> list[Telling]:
-    """`held in Lima in 2001, in Santiago in 2006 and in Quito in 2008`: one telling per day, each with a town of its own."""
+    """`held in Lima in 2001, in Santiago in 2006 and in Quito in 2008`, `on 6 July and on 23 May`: one telling per day."""
     dates = sorted(telling.dates, key=lambda date: date.span.start)
     if len(dates) < 2 or telling.apart or any(later.start <= date.end for date, later in pairwise(dates)):
         return []
-    ends = [article.reading.tokens_of(date.span)[1] for date in dates]
+    bounds = [article.reading.tokens_of(date.span) for date in dates]
+    ends = [last for _, last in bounds]
     verbs = article.reading.list("event_verb")
     if any(last - first > _SEGMENT or verbs.any(first, last) for first, last in pairwise(ends)):
         return []  # the later days have a verb of their own
-    held: list[tuple[DateMention, PlaceMention]] = []
+    held: list[tuple[DateMention, PlaceMention | None]] = []
     for date, first, last in zip(dates, (telling.region[0], *ends), ends, strict=False):
-        place = next((place for place in telling.places if first <= place.first < last), None)
-        if place is None or any(place.place.name == other.place.name for _, other in held):
-            return []
-        held.append((date, place))
+        held.append((date, next((place for place in telling.places if first <= place.first < last), None)))
+    names = [place.place.name for _, place in held if place]
+    if len(names) == len(held) and len(set(names)) == len(names):
+        return [_on_day(telling, date, place) for date, place in held]
+    gaps = [article.reading.lower[last:first] for (_, last), (first, _) in pairwise(bounds)]
+    if telling.family in _ENDLESS or not all(_AGAIN & set(gap) and not _TO & set(gap) for gap in gaps):
+        return []
     return [_on_day(telling, date, place) for date, place in held]
 
 
-def _on_day(telling: Telling, date: DateMention, place: PlaceMention) -> Telling:
+def _on_day(telling: Telling, date: DateMention, place: PlaceMention | None) -> Telling:
     own = (date, place)
     weighed = [each for each in telling.weighed if each.decision not in ("date", "place", "host") or each.value in own]
-    edition = telling.edition if place is telling.places[0] else None
-    return replace(telling, dates=[date], places=[place], hosts={}, weighed=weighed, edition=edition, apart=True, definite=False)
+    edition = telling.edition if date is min(telling.dates, key=lambda each: each.span.start) else None
+    places, hosts = ([place], {}) if place else ([], dict(telling.hosts))
+    return replace(
+        telling, dates=[date], places=places, hosts=hosts, weighed=weighed, edition=edition, apart=True, definite=False
+    )
 
 
 def _by_guest(article: Article, telling: Telling) -> list[Telling]:
