@@ -8,6 +8,8 @@ OTHERS = word_set("next previous last latest earlier preceding")
 _BEFORE = word_set("the its their a")
 _FOLLOWING = word_set("is was were are will would had has took takes ran came followed starts started began begins in due held hosted")
 
+_AUXILIARIES = word_set("was is will had has")
+_RUN = word_set("held run staged conducted hosted organised organized convened played mounted")
 _OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
 
 
@@ -21,6 +23,11 @@ def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | N
             end = _alone(lower, at, last)
             if end is not None:
                 return at, end
+        if word == "it" and at + 2 < last and lower[at + 1] in _AUXILIARIES:
+            end = at + 2 + (lower[at + 2] in ("be", "been")) + 1
+            verb = next((t for t in range(at + 2, min(end + 2, last)) if lower[t] in _RUN), None)
+            if verb is not None:
+                return verb, verb + 1  # `It was last run in 2009`
         if word == "turn" and at > first and lower[at - 1] in ("'s", "’s"):
             return at, at + 1  # `it is Dhaka's turn to play host`
         if word == "host" and at > first and lower[at - 1] in ("play", "plays", "playing") and lower[at + 1 : at + 2] != ["to"]:
@@ -43,6 +50,14 @@ def _alone(lower: list[str], at: int, last: int) -> int | None:
     elif lower[end] == "one":
         end += 1
     return end if end < last and lower[end] in _FOLLOWING else None
+
+
+def is_another(lower: list[str], first: int, last: int) -> bool:
+    """Say whether the tokens of an edition speak of another one than was told of: `the last one`, `Dhaka's turn`."""
+    word = lower[last - 1]
+    if word in _RUN:
+        return lower[last - 2] in ("last", "first", "next", "previously")
+    return word in ("turn", "host", "one", "last")
 
 
 def counts(lower: list[str], at: int) -> int | None:

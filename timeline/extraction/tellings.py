@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from timeline import partial_dates
 from timeline.extraction.dates import DateMention
-from timeline.extraction.editions import counts
+from timeline.extraction.editions import counts, is_another
 from timeline.extraction.events import Evidence, Telling, Weighed
 from timeline.extraction.frames import Framer
 from timeline.extraction.kinds import EDITION, MEET, OPEN, Trigger, TriggerFinder
@@ -126,7 +126,7 @@ class TellingReader:
     def _is_sibling(self, trigger: Trigger) -> bool:
         """`the next round`, `last year's session`: another edition of a series told of before."""
         before = set(self.reading.lower[max(0, trigger.first - 3) : trigger.first])
-        if trigger.kind == EDITION and self.reading.lower[trigger.last - 1] in ("turn", "host", "one", "last"):
+        if trigger.kind == EDITION and is_another(self.reading.lower, trigger.first, trigger.last):
             return True
         if trigger.verb:  # `the ministers last met in May`
             return self.reading.lower[trigger.first - 1] in ("last", "previously") and trigger.first > 0
