@@ -9,6 +9,7 @@ from timeline.extraction.tokens import word_set
 _NEAR_PARAGRAPHS = 1
 _LEAD_SENTENCES = 3
 _PAIR = 2
+_FEW = 4  # parties that come again
 _NUMBERS = word_set("three four five six seven eight nine ten")
 _PERSONS = word_set("two both pair men women ministers generals admirals leaders presidents chiefs secretaries colleagues counterparts they")
 _GROUPS = word_set(
@@ -73,14 +74,19 @@ class Context:
             if not set(telling.parties) <= set(event.parties):
                 continue
             other = telling.sibling or bool(event.edition and telling.edition and event.edition[0] != telling.edition[0])
-            if event.series and other and event.family == telling.family:
+            if (event.series or telling.sibling) and other and event.family == telling.family:
                 telling.series, telling.kind = event.series, event.kind
                 trigger = telling.triggers[0]
-                for code in event.parties:
+                for code in self._lasting(event):
                     telling.parties.setdefault(
                         code, Evidence((trigger.first, trigger.last), "party.of_series", 0.7, "the parties of the same series")
                     )
                 return
+
+    def _lasting(self, event: Event) -> list[str]:
+        """Return the parties that another edition has too: the body alone where many of its members came."""
+        bodies = [code for code in event.parties if code not in self.article.knowledge.codes]
+        return bodies if bodies and len(event.parties) > _FEW else list(event.parties)
 
     def _lend_pair(self, sentence: Sentence, telling: Telling, current: Event | None) -> None:
         """`the two sides`, `they`, or one of the two alone: both parties of the engagement told of last."""

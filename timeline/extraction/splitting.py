@@ -1,10 +1,10 @@
 """Splits a telling of several meetings into one per guest: `separate talks with A of X and B of Y`."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.extraction.dates import DateMention
-from timeline.extraction.events import Telling
+from timeline.extraction.events import Evidence, Telling
 from timeline.extraction.kinds import MEET
 from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.survey import Article
@@ -51,25 +51,37 @@ def _by_day(article: Article, telling: Telling) -> list[Telling]:
     verbs = article.reading.list("event_verb")
     if any(last - first > _SEGMENT or verbs.any(first, last) for first, last in pairwise(ends)):
         return []  # the later days have a verb of their own
-    held: list[tuple[DateMention, PlaceMention | None]] = []
-    for date, first, last in zip(dates, (telling.region[0], *ends), ends, strict=False):
-        held.append((date, next((place for place in telling.places if first <= place.first < last), None)))
-    names = [place.place.name for _, place in held if place]
-    if len(names) == len(held) and len(set(names)) == len(names):
-        return [_on_day(telling, date, place) for date, place in held]
+    held = [_held(telling, date, first, last) for date, first, last in zip(dates, (telling.region[0], *ends), ends, strict=False)]
+    where = [each.place.place.name if each.place else next(iter(each.hosts), "") for each in held]
     gaps = [article.reading.lower[last:first] for (_, last), (first, _) in pairwise(bounds)]
-    if telling.family in _ENDLESS or not all(_AGAIN & set(gap) and not _TO & set(gap) for gap in gaps):
-        return []
-    return [_on_day(telling, date, place) for date, place in held]
+    again = telling.family not in _ENDLESS and all(_AGAIN & set(gap) and not _TO & set(gap) for gap in gaps)
+    if (all(where) and len(set(where)) == len(where)) or again:
+        return [_on_day(telling, each) for each in held]
+    return []
 
 
-def _on_day(telling: Telling, date: DateMention, place: PlaceMention | None) -> Telling:
-    own = (date, place)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A day, and the town or the host that is named with it."""
+
+    date: DateMention
+    place: PlaceMention | None
+    hosts: dict[str, Evidence]
+
+
+def _held(telling: Telling, date: DateMention, first: int, last: int) -> _Held:
+    place = next((place for place in telling.places if first <= place.first < last), None)
+    hosts = {code: evidence for code, evidence in telling.hosts.items() if first <= evidence.tokens[0] < last}
+    return _Held(date, place, hosts if len(hosts) == 1 else {})
+
+
+def _on_day(telling: Telling, held: _Held) -> Telling:
+    own = (held.date, held.place, *held.hosts)
     weighed = [each for each in telling.weighed if each.decision not in ("date", "place", "host") or each.value in own]
-    edition = telling.edition if date is min(telling.dates, key=lambda each: each.span.start) else None
-    places, hosts = ([place], {}) if place else ([], dict(telling.hosts))
+    edition = telling.edition if held.date is min(telling.dates, key=lambda each: each.span.start) else None
+    places, hosts = ([held.place], {}) if held.place else ([], held.hosts or dict(telling.hosts))
     return replace(
-        telling, dates=[date], places=places, hosts=hosts, weighed=weighed, edition=edition, apart=True, definite=False
+        telling, dates=[held.date], places=places, hosts=hosts, weighed=weighed, edition=edition, apart=True, definite=False
     )
 
 
