@@ -23,6 +23,7 @@ _PLURALS = word_set(
 )
 _NEAR = 6
 _ALL_BUT_SURE = 0.9
+_INSIDE = -0.7  # log-odds from which one engagement is taken to be part of another
 _TOLD = 0.6  # how sure a wording like `on the sidelines of` is at least
 # What the days leave possible: what is to come can't have been held.
 _POSSIBLE = {
@@ -211,7 +212,7 @@ class Judge:
                 self._put(inner, options[told][0], max(chances[told][0], _TOLD), phrase=True)
             elif chances:
                 chance, number = max(chances)
-                if odds[-number] > 0:
+                if odds[-number] > _INSIDE:
                     self._put(inner, options[-number][0], chance, phrase=False)
 
     def _put(self, inner: Event, outer: Event, chance: float, *, phrase: bool) -> None:
@@ -240,6 +241,7 @@ class Judge:
             f"{classes}:{who}",
             f"{classes}:people={shared}",
         )
+        yield f"holds={_holds(inner, outer, when, where)}"
         if set(inner.parties) == set(outer.parties):
             yield from ("same-parties", f"same-parties:{outer.kind}")
         yield "after" if inner.tellings[0].sentence > outer.tellings[0].sentence else "before"
@@ -280,6 +282,16 @@ def _is_inside(event: Event, other: Event) -> bool:
         seen = (*seen, at)
         at = at.within
     return False
+
+
+def _holds(inner: Event, outer: Event, when: str, where: str) -> str:
+    """Say by rule whether a trip or a gathering holds a meeting: on its days, in its place, with who was there."""
+    if not when.startswith("inside") or where in ("other", "other-country"):
+        return "no"
+    if outer.kind == "visit" and (inner.start, inner.end) != (outer.start, outer.end):
+        return "trip" if set(inner.people) & set(outer.people) or set(inner.parties) == set(outer.parties) else "other-trip"
+    gathers = outer.many and outer.kind != "visit" and inner.kind in ("bilateral", "call", "signing", "visit")
+    return "gathering" if gathers and len(inner.parties) < len(outer.parties) else "same-days"
 
 
 def _where_relation(inner: Event, outer: Event) -> str:
