@@ -75,6 +75,7 @@ _SENTENCES = {
     "person.attended": "The person is named where participants are told of.",
     "person.of_sideline": "The person met somebody on the sidelines.",
     "series.known": "A format on record, by one of its names.",
+    "series.of_edition": "Another edition of a series that the article names elsewhere.",
     "series.by_parties": "The format on record that these parties hold under such a name.",
     "series.exercise": "A name that is called an exercise.",
     "series.head_noun": "A capitalised name that ends in a word for a meeting, dialogue or exercise.",

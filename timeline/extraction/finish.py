@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.extraction.dates import length_in_days
 from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
-from timeline.extraction.formats import name_series
+from timeline.extraction.formats import name_series, share_series
 from timeline.extraction.judging import Judge
 from timeline.extraction.survey import Article
 from timeline.extraction.weighing import Weigher
@@ -44,6 +44,8 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         event.siblings = [other for other in near if other is not event]
         _possible(event)
         name_series(article, event)
+    for event in events:
+        share_series(event)
         _series_parties(article, event)
         _people_parties(article, event)
         judge.kind(event)

@@ -46,8 +46,20 @@ def name_series(article: Article, event: Event) -> None:
         event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties"
     )
     event.series = replace(trigger, name=record.name, kind=record.kind, rule="series.by_parties", record=record)
-    if event.kind == MEET or event.kind in ("ministerial", "conference"):
+    if event.kind in (MEET, "ministerial", "conference", "bilateral"):
         event.kind = record.kind
+
+
+def share_series(event: Event) -> None:
+    """Give another edition (`the first gathering was held in Lima`) the series that the article names elsewhere."""
+    if event.series or not any(telling.sibling or telling.edition for telling in event.tellings):
+        return
+    for other in event.siblings:
+        apart = event.start and other.start and event.start == other.start
+        alike = set(event.parties) <= set(other.parties) or set(other.parties) <= set(event.parties)
+        if other.series and other.family == event.family and alike and event.parties and not apart:
+            event.series = replace(other.series, rule="series.of_edition", edition=None)
+            return
 
 
 def _words(article: Article, event: Event) -> set[str]:
@@ -57,10 +69,13 @@ def _words(article: Article, event: Event) -> set[str]:
 
 def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -> float:
     """Return the share of the series' telling words that the article uses; 0 when its parties or kind differ."""
-    if record.kind != event.kind and event.kind not in (MEET, "ministerial", "conference"):
+    if record.kind != event.kind and event.kind not in (MEET, "ministerial", "conference", "bilateral"):
         return 0.0
-    if ("2+2" in record.name) != bool({"2+2", "2"} & told):
+    two_by_two = bool({"2+2", "2"} & told) or {"two", "plus"} <= told
+    if ("2+2" in record.name) != two_by_two:
         return 0.0
+    if two_by_two and "Intersessional" not in record.name:
+        return 1.0  # two sides hold but one dialogue of this format
     own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
     own -= _EMPTY | _party_words(article, record)
     own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}

@@ -17,6 +17,7 @@ _DIRECTIONS = word_set("northern southern eastern western central north south ea
 _DASHES = ("-", "–", "—")
 _BREAKS = frozenset((",", ";", ":", "said", "and", "held", "is", "was", "which", "that", "who"))
 _EDITION_REACH = 9
+_FAR = 25  # tokens around a name in quotation marks within which drills must be spoken of
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"(?:19|20)?\d\d")
 _APPOSED = frozenset(("the", "a", "an", "its", "their", "another"))
@@ -167,10 +168,11 @@ class SeriesFinder:
         if after.isdigit() and len(after) <= 4:
             return self._drill_near(end, end + (8 if len(after) < 4 else 14))
         if after in ('"', "”", "'", "’") and at and words[at - 1] in ('"', "“", "'", "‘"):
-            return self._drill_near(end, end + 4)
+            return self._drill_near(end, end + 4) or (end - at >= 2 and self._drill_near(max(0, at - _FAR), end + _FAR))
         if end - at < 2:
             return False
-        if end - at <= 3 and end < len(lower) and lower[end] in _DRILL:
+        noun = end + (lower[end : end + 1] != [] and lower[end] in _PLAIN)
+        if end - at <= 3 and noun < len(lower) and lower[noun] in _DRILL:
             return True
         if after == "," and follow in _APPOSED:  # `Iron Willow, the multinational military exercise`
             stop = next((t for t in range(end + 2, min(end + 10, len(words))) if words[t] in _STOPS), end + 10)
