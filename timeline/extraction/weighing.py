@@ -27,6 +27,13 @@ _DEALT = (
 )
 _SAYS = word_set("said says told stressed noted added emphasised emphasized underlined agreed raised discussed exchanged")
 _KEPT = 0.2
+_NEAR = 6  # tokens
+_NO = word_set("not no never nor without neither instead cannot n't nobody none")
+_MAYBE = word_set("would could might if should wants want wanted asked urged refused possible may proposed call calls rather")
+_DEFENCE = word_set(
+    "defence defense military army navy naval forces force troops soldiers warship warships ship ships general admiral"
+    " commander colonel fleet air marines security minister ministers exercise exercises drill drills chief chiefs staff"
+)
 _FEWEST = 2  # parties
 
 
@@ -107,8 +114,33 @@ class Weigher:
             yield "denied"
         if self.article.title_codes & set(event.parties):
             yield "title-party"
+        yield from self._wording_signals(event)
         if event.founding_odds is not None:
             yield f"founded={max(-1, min(5, int(event.founding_odds)))}"
+
+    def _wording_signals(self, event: Event) -> Iterator[str]:
+        """Yield what the first sentence that tells of an engagement says of its being one, and one of defence."""
+        telling, trigger = event.tellings[0], event.trigger
+        sentence, lower = self.reading.sentences[telling.sentence], self.reading.lower
+        words = lower[sentence.first : sentence.last]
+        offices = " ".join(self.article.people[number].office.lower() for number in event.people)
+        defence = sum(word in _DEFENCE for word in words)
+        yield f"defence={min(defence, 3)}"
+        yield f"defence={min(defence, 2)}:{event.family}"
+        yield f"offices={'defence' if any(word in offices for word in _DEFENCE) else 'other' if offices else 'none'}"
+        near = set(lower[max(sentence.first, trigger.first - _NEAR) : trigger.first])
+        for name, there in (
+            ("no-near", _NO & near), ("maybe-near", _MAYBE & near), ("definite", telling.definite), ("apart", telling.apart),
+            ("inner", telling.inner_of), ("outer", telling.outer_of), ("sibling", telling.sibling),
+            ("title-noun", self.article.title_nouns),
+        ):  # fmt: skip
+            if there:
+                yield from (name, f"{name}:{event.family}")
+        yield f"class={self.article.knowledge.word_classes.get(lower[trigger.first], 'none')}"
+        yield f"events={min(len(event.siblings), 5)}"
+        for decision in ("date", "party", "place"):
+            chance = max((w.probability for w in telling.weighed if w.decision == decision), default=0.0)
+            yield f"{decision}-chance={int(chance * 4)}"
 
     def _party_signals(self, event: Event, code: str, evidence: Evidence) -> Iterator[str]:
         yield f"rule={evidence.rule}"
