@@ -120,6 +120,11 @@ class Judge:
                 yield f"known-series={event.series.kind}"
             yield f"series-word={self.reading.lower[event.series.last - 1]}"
             yield f"series-rule={event.series.rule}"
+        for telling in event.tellings[:3]:
+            sentence = self.reading.sentences[telling.sentence]
+            signs, papers = (self.reading.list(name).any(sentence.first, sentence.last) for name in ("sign_verb", "sign_own"))
+            yield f"signs={signs}:{papers}"
+            yield f"signs={signs}:{papers}:{telling.family}"
         classes = self.article.knowledge.word_classes
         found = {classes.get(word, "") for word in self.article.words(self.reading.sentences[first.sentence])}
         for each in sorted(found):

@@ -9,6 +9,7 @@ from timeline.extraction.frames import Signals
 from timeline.extraction.judging import Judge
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
+from timeline.extraction.tone import DEFENCE, tone
 
 _DEALT = (
     "discussed",
@@ -27,13 +28,6 @@ _DEALT = (
 )
 _SAYS = word_set("said says told stressed noted added emphasised emphasized underlined agreed raised discussed exchanged")
 _KEPT = 0.2
-_NEAR = 6  # tokens
-_NO = word_set("not no never nor without neither instead cannot n't nobody none")
-_MAYBE = word_set("would could might if should wants want wanted asked urged refused possible may proposed call calls rather")
-_DEFENCE = word_set(
-    "defence defense military army navy naval forces force troops soldiers warship warships ship ships general admiral"
-    " commander colonel fleet air marines security minister ministers exercise exercises drill drills chief chiefs staff"
-)
 _FEWEST = 2  # parties
 
 
@@ -122,15 +116,11 @@ class Weigher:
         """Yield what the first sentence that tells of an engagement says of its being one, and one of defence."""
         telling, trigger = event.tellings[0], event.trigger
         sentence, lower = self.reading.sentences[telling.sentence], self.reading.lower
-        words = lower[sentence.first : sentence.last]
         offices = " ".join(self.article.people[number].office.lower() for number in event.people)
-        defence = sum(word in _DEFENCE for word in words)
-        yield f"defence={min(defence, 3)}"
-        yield f"defence={min(defence, 2)}:{event.family}"
-        yield f"offices={'defence' if any(word in offices for word in _DEFENCE) else 'other' if offices else 'none'}"
-        near = set(lower[max(sentence.first, trigger.first - _NEAR) : trigger.first])
+        yield from tone(self.reading, sentence, trigger, event.family)
+        yield f"offices={'defence' if any(word in offices for word in DEFENCE) else 'other' if offices else 'none'}"
         for name, there in (
-            ("no-near", _NO & near), ("maybe-near", _MAYBE & near), ("definite", telling.definite), ("apart", telling.apart),
+            ("definite", telling.definite), ("apart", telling.apart),
             ("inner", telling.inner_of), ("outer", telling.outer_of), ("sibling", telling.sibling),
             ("title-noun", self.article.title_nouns),
         ):  # fmt: skip
