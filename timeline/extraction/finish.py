@@ -163,6 +163,9 @@ def _host(article: Article, event: Event) -> None:
     label = article.labels.get(article.reading.sentences[event.tellings[0].sentence].paragraph)
     if event.place is None and label is not None and label.place is not None and event.kind != "call":
         event.place = label.place
+    if event.date is None and label is not None and event.kind != "call":
+        days = [date for date in article.dates.between(label.first, label.last) if not date.loose]
+        event.date = days[0] if days else None  # `Madrid, Monday. The Prime Minister and his guest signed ...`
     if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
         event.place = article.head
     if event.kind == "call":

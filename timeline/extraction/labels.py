@@ -13,8 +13,10 @@ _HELD = 2  # paragraphs that a heading stands over
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The heading of a paragraph: a town, or a country."""
+    """The heading of a paragraph, tokens `first` to `last`: a town, or a country; a day may stand in it too."""
 
+    first: int
+    last: int
     place: PlaceMention | None = None
     actor: ActorMention | None = None
 
@@ -52,10 +54,10 @@ def _heading(reading: Reading, sentence: Sentence) -> int:
 def _label(reading: Reading, finder: PlaceFinder, actors: dict[int, ActorMention], first: int, last: int) -> Label | None:
     actor = actors.get(first)
     if actor is not None and actor.last == last and actor.how == "name":
-        return Label(actor=actor)
+        return Label(first, last, actor=actor)
     for end in range(last, first, -1):
         name = " ".join(word.title() if word.isupper() else word for word in reading.words[first:end])
         town = finder.town(name)
         if town is not None:
-            return Label(place=PlaceMention(first, end, town, "place.label"))
+            return Label(first, last, PlaceMention(first, end, town, "place.label"))
     return None
