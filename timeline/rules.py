@@ -16,6 +16,7 @@ _SENTENCES = {
     "date.range.weekdays": "Two weekdays that make a range, counted from the day of publication.",
     "date.weekday": "A weekday: the latest one up to the day of publication, or the next one where the verb is future.",
     "date.relative": "A day counted from the day of publication.",
+    "date.daytime": "A morning, an evening or an eve, of a day counted from the day spoken of before.",
     "date.same_day": "A day counted from the day spoken of before.",
     "date.ago": "A time counted back from the day of publication.",
     "date.offset": "A time counted from the day spoken of before.",

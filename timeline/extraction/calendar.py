@@ -70,7 +70,7 @@ class Calendar:
             return _days(*self._weekdays(unit, anchor, future))
         if unit.days:
             return self._ordinal(unit, anchor, future)
-        if unit.rule == "date.same_day":
+        if unit.rule in ("date.same_day", "date.daytime"):
             day = self._day + timedelta(days=unit.count) if self._day else None
             return _days(day, day) if day else None
         if unit.rule == "date.relative":
@@ -132,7 +132,7 @@ class Calendar:
             return anchor.year + (unit.month <= anchor.month)
         if past and 12 * (unit.month < anchor.month) + unit.month - anchor.month > _SOON_MONTHS:
             return max(anchor.year - (unit.month > anchor.month), MINYEAR)
-        if future and 0 < anchor.month - unit.month:
+        if future and unit.month < anchor.month:
             return min(anchor.year + 1, MAXYEAR)
         if future and unit.month >= anchor.month:
             return anchor.year

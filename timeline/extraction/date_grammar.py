@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_months import MonthReader
 from timeline.extraction.date_periods import PeriodReader
-from timeline.extraction.date_words import CALLED_OFF, DAYS_FROM_NOW, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS
+from timeline.extraction.date_words import (
+    CALLED_OFF, DAYS_FROM_NOW, DAYTIMES, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS,
+)  # fmt: skip
 from timeline.extraction.units import DateUnit
 
-_OPENINGS = frozenset({*MONTHS, *WEEKDAYS, *UNITS, *SEASONS, *DAYS_FROM_NOW, *REFERENCES})  # words a date is found by
+# Words a date is found by.
+_OPENINGS = frozenset({*MONTHS, *WEEKDAYS, *UNITS, *SEASONS, *DAYS_FROM_NOW, *DAYTIMES, *REFERENCES, "eve"})
 _FUTURE_REACH, _CLAUSE_REACH, _AFTER_REACH = 60, 90, 30  # characters
 
 
@@ -43,13 +46,12 @@ class DateGrammar:
         near = text[max(opening, begin - _FUTURE_REACH) : begin]
         if text[end : end + 2] in ("'s", "’s") and CALLED_OFF.search(near):
             return True  # `has called off Wednesday's meeting`
-        future = list(FUTURE.finditer(near))
-        # `were to have rehearsed`: the participle is no past.
-        past = [verb for verb in PAST.finditer(near) if not any(f.start() <= verb.start() < f.end() for f in future)]
-        if future and (not past or past[-1].start() < future[-1].start()):
+        future, past = _tenses(near)
+        if future and (not past or past[-1] < future[-1]):
             return True
         clause = text[max(opening, begin - _CLAUSE_REACH) : min(self.words.ends[last - 1], end + _AFTER_REACH)]
-        return bool(FUTURE.search(clause)) and not PAST.search(clause)
+        future, past = _tenses(clause)
+        return bool(future) and not past
 
     def is_past(self, unit: DateUnit, first: int, last: int) -> bool:
         """Say whether the verbs around a date are past, and none is future."""
@@ -68,6 +70,15 @@ class DateGrammar:
             return self._periods.number
         if word in UNITS or word in SEASONS:
             return self._periods.period
+        if word in DAYTIMES or word == "eve":
+            return self._periods.daytime
         if word in DAYS_FROM_NOW or word in REFERENCES:
             return self._periods.deictic
         return None
+
+
+def _tenses(text: str) -> tuple[list[int], list[int]]:
+    """Return where future and where past verbs stand; the participle of `were to have rehearsed` is no past."""
+    future = list(FUTURE.finditer(text))
+    past = [verb.start() for verb in PAST.finditer(text) if not any(f.start() <= verb.start() < f.end() for f in future)]
+    return [verb.start() for verb in future], past

@@ -17,6 +17,9 @@ from timeline.extraction.date_words import (
 from timeline.extraction.units import DateUnit
 
 
+DAYTIME = "date.daytime"
+
+
 class PeriodReader(NumberReader):
     """Reads units of time and what begins with a number."""
 
@@ -80,6 +83,19 @@ class PeriodReader(NumberReader):
         if before not in ("following", "next", "previous", "same", "that") and last == at + 1:
             return None
         return DateUnit(at - 1, last, "date.same_day", count=count)
+
+    def daytime(self, at: int) -> DateUnit | None:
+        """Read `the next morning`, `the evening before`, `on the eve`: the day it is part of, counted from the day told last."""
+        before, after = self.word(at - 1), self.word(at + 1)
+        if self.lower[at] == "eve":
+            alone = (self.word(at - 2), before) == ("on", "the") and after != "of"
+            return DateUnit(at - 1, at + 1, DAYTIME, count=-1) if alone else None
+        counts = {"next": 1, "following": 1, "same": 0, "that": 0, "previous": -1}
+        if before in counts:
+            return DateUnit(at - 1, at + 1, DAYTIME, count=counts[before])
+        if before == "the" and after in ("before", "after"):
+            return DateUnit(at - 1, at + 2, DAYTIME, count=-1 if after == "before" else 1)
+        return None
 
     def _quarter(self, at: int, letter: str) -> DateUnit | None:
         number = ORDINALS[self.word(at - 1)]

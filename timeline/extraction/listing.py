@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.documents import Document
+from timeline.extraction.date_periods import DAYTIME
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.places import PlaceFinder
 from timeline.extraction.survey import Article, survey
@@ -38,6 +39,8 @@ def _span(span: Span) -> dict[str, int]:
 
 def _dates(article: Article) -> Iterator[dict[str, Any]]:
     for mention in article.times:
+        if mention.rule == DAYTIME:
+            continue  # a time of day is no date
         if mention.parts:
             for span, value in zip(mention.parts, (mention.start, mention.end), strict=True):
                 yield {**_span(span), "value": value}

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from timeline import partial_dates
-from timeline.extraction.dates import DateMention
+from timeline.extraction.dates import DateMention, length_in_days
 from timeline.extraction.editions import counts, is_another
 from timeline.extraction.events import Evidence, Telling, Weighed
 from timeline.extraction.frames import Framer
@@ -171,7 +171,10 @@ class TellingReader:
     def _is_ending(self, telling: Telling) -> bool:
         """`the drills came to an end at Saljhandi on Monday`: the day is the last one of something that lasts."""
         days = {(date.start, date.end) for date in telling.dates}
-        if telling.kind not in ("exercise", "conference", "training", "visit", "port_call") or len(days) != 1:
+        lasts = telling.kind in ("exercise", "conference", "training", "visit", "port_call")
+        if not lasts and telling.family == "meeting":  # `wound up two days of talks on Tuesday`
+            lasts = (length_in_days(self.article.lasting(self.reading.sentences[telling.sentence])) or 0) > 1
+        if not lasts or len(days) != 1:
             return False
         date = telling.dates[0]
         at = self.reading.tokens_of(date.span)[0]
