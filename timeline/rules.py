@@ -35,6 +35,7 @@ _SENTENCES = {
     "date.year_bare": "A year that stands beside a name.",
     "date.year_name": "A year that is part of a name.",
     "date.year_span": "A span of two years.",
+    "place.of_venue": "The town that the venue is in, or that its name begins with.",
     "place.gazetteer": "A town of the gazetteer behind a preposition of place.",
     "place.container": "A town with its country or state behind it.",
     "place.here": "“Here” or “this city”: the town of the dateline.",

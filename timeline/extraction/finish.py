@@ -10,6 +10,7 @@ from timeline.extraction.dates import length_in_days
 from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
 from timeline.extraction.formats import name_series, share_series
 from timeline.extraction.judging import Judge
+from timeline.extraction.mentions import PlaceMention
 from timeline.extraction.survey import Article
 from timeline.extraction.weighing import Weigher
 
@@ -166,6 +167,8 @@ def _host(article: Article, event: Event) -> None:
     if event.date is None and label is not None and event.kind != "call":
         days = [date for date in article.dates.between(label.first, label.last) if not date.loose]
         event.date = days[0] if days else None  # `Madrid, Monday. The Prime Minister and his guest signed ...`
+    if event.place is None and event.venue is not None and event.venue.town is not None and event.kind != "call":
+        event.place = PlaceMention(event.venue.first, event.venue.last, event.venue.town, "place.of_venue")
     if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
         event.place = article.head
     if event.kind == "call":

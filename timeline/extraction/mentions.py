@@ -59,13 +59,13 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class VenueMention:
-    """A named building, base, institution or ship; `city` and `country` where known."""
+    """A named building, base, institution or ship; the `town` it is in and its `country` where known."""
 
     first: int
     last: int
     name: str
     rule: str
-    city: str = ""
+    town: PlaceRecord | None = None
     country: str = ""
 
 

@@ -1,24 +1,33 @@
 """Finds the named venues of a text: buildings, bases, institutions."""
 
-from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.gazetteer import PlaceRecord
+from timeline.extraction.knowledge import KnowledgeBase, VenueRecord
 from timeline.extraction.mentions import ActorMention, PersonMention, VenueMention
+from timeline.extraction.places import PlaceFinder
 from timeline.extraction.text import Reading
 from timeline.extraction.tokens import word_set
 
-_THERE = word_set("round around at in aboard inside near visited visit visiting toured including to")
+_THERE = word_set("round around at in aboard inside near visited visit visiting toured including to on alongside into")
 _SPEAKS = word_set("'s said says has had announced which")
 _NAME_LINKS = word_set("of and for 's n' al de la & '")
 _STOPS = word_set("at in the on from to")
 _LONGEST = 9
+_SEATS = word_set("headquarters seat residence office offices")
 
 
 class VenueFinder:
     """Finds venues over one reading; people found before take precedence."""
 
     def __init__(
-        self, reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], people: list[PersonMention]
+        self,
+        reading: Reading,
+        knowledge: KnowledgeBase,
+        actors: list[ActorMention],
+        people: list[PersonMention],
+        finder: PlaceFinder,
     ) -> None:
         self.reading = reading
+        self.finder = finder
         self.knowledge = knowledge
         self.actor_at = {token: mention for mention in actors for token in range(mention.first, mention.last)}
         self.people_tokens = {token for mention in people for token in range(mention.first, mention.last)}
@@ -34,7 +43,7 @@ class VenueFinder:
         for first, last, records in self.reading.venues.all():
             record = next((r for r in records if not r.country or r.country in spoken_of), None)
             if record and self._there(first) and not self._speaks(last):
-                found.append(VenueMention(first, last, record.name, "venue.known", record.place, record.country))
+                found.append(VenueMention(first, last, record.name, "venue.known", self._town(record), record.country))
                 self.taken.update(range(first, last))
         return found
 
@@ -46,9 +55,19 @@ class VenueFinder:
             weak = rows[0].weight < 1 and (not self._there(begin) or self._speaks(end))
             bare = begin == first and end == last and last - first == 1
             if not weak and not bare and self._is_name(begin, end, first) and self._is_free(begin, end, first, last):
-                found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun"))
+                town = self._leading_town(begin, first)
+                found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun", town, town.country if town else ""))
                 self.taken.update(range(begin, end))
         return found
+
+    def _town(self, record: VenueRecord) -> PlaceRecord | None:
+        town = self.finder.town(record.place) if record.place else None
+        return town if town and town.country in ("", record.country) else None
+
+    def _leading_town(self, begin: int, noun: int) -> PlaceRecord | None:
+        """`Portsmouth Naval Base`, `the Zar training center`: the town that the name begins with."""
+        end, _ = self.finder.at(begin)
+        return self.finder.town(self._name(begin, end)) if begin < end <= noun else None
 
     def _is_free(self, begin: int, end: int, first: int, last: int) -> bool:
         """Say whether no other venue, and no person outside the noun itself, has a token of the name."""
@@ -59,7 +78,9 @@ class VenueFinder:
         """Two capitals, or a body's name before the noun (`NATO headquarters`)."""
         capitals = [word for word in self.reading.words[begin:end] if word[0].isupper() and word not in ("The", "A")]
         actor = self.actor_at.get(begin) if begin < head else None
-        return len(capitals) >= 2 or (actor is not None and actor.how == "organisation")
+        if actor is not None and len(capitals) < 2:
+            return actor.how == "organisation"
+        return len(capitals) >= 2 or (len(capitals) == 1 and begin < head and begin not in self.people_tokens and self._there(begin))
 
     def _named(self) -> list[VenueMention]:
         names, found = self.knowledge.words("venue_name"), []
@@ -86,7 +107,8 @@ class VenueFinder:
         begin = first
         while begin - 1 >= sentence.first and first - begin < _LONGEST and self._belongs(begin - 1, sentence.first):
             begin -= 1
-        return begin, self._tail(last, sentence.last) if self.reading.words[first][0].isupper() else last
+        seat = self.reading.lower[first] in _SEATS and begin == first  # `the headquarters of the Far Eastern Military District`
+        return begin, self._tail(last, sentence.last) if seat or self.reading.words[first][0].isupper() else last
 
     def _belongs(self, at: int, start: int) -> bool:
         """Say whether the word at `at` can belong to a name that goes on to its right."""

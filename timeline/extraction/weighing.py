@@ -286,7 +286,7 @@ class Weigher:
                 f"rule={event.venue.rule}",
                 f"chance={int(max(chances, default=0.0) * 8)}",
                 f"noun={self.reading.lower[event.venue.last - 1]}",
-                f"city={bool(event.venue.city)}",
+                f"city={bool(event.venue.town)}",
             ]
             event.venue_chance = self._judge(event, "keep-venue", event.venue.name, signals)
 
