@@ -55,7 +55,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)
-    events = _without_twins(events)
+    events = [event for event in _without_twins(events) if not any(_is_stop_for(event, other) for other in events)]
     judge.within(events)
     _gather(article, events)
     _share(events)
@@ -85,6 +85,15 @@ def _without_twins(events: list[Event]) -> list[Event]:
             if other.within is event:
                 other.within = twin
     return kept
+
+
+def _is_stop_for(visit: Event, talk: Event) -> bool:
+    """`He spent part of Wednesday in Kigali, where he conferred with ...`: a stop told in one breath with its only meeting."""
+    if visit.kind != "visit" or talk.kind != "bilateral" or visit.start != visit.end or len(visit.tellings) > 1:
+        return False
+    same_day = visit.start == talk.start or not (visit.start and talk.start)
+    together = any(telling.sentence == visit.tellings[0].sentence for telling in talk.tellings)
+    return bool(same_day and together and set(visit.parties) == set(talk.parties))
 
 
 def _is_twin(event: Event, other: Event) -> bool:
