@@ -22,6 +22,7 @@ _PLURALS = word_set(
     " soldiers troops"
 )
 _NEAR = 6
+_LASTING = frozenset(("exercise", "port_call", "training", "visit"))
 _ALL_BUT_SURE = 0.9
 _INSIDE = -0.7  # log-odds from which one engagement is taken to be part of another
 _TOLD = 0.6  # how sure a wording like `on the sidelines of` is at least
@@ -147,12 +148,15 @@ class Judge:
     def status(self, event: Event) -> None:
         """Set the status, from wording and dates."""
         trigger = event.trigger
-        told, cue = decide(event.cues, (trigger.first, trigger.last), event.start, event.end, self.article.published)
+        lasts = event.kind in _LASTING
+        told, cue = decide(event.cues, (trigger.first, trigger.last), event.start, event.end, self.article.published, lasts)
         signals = list(self._status_signals(event, told.value))
         by_date = by_dates(event.start, event.end, self.article.published)
         possible = _POSSIBLE.get(by_date, _STATUSES)
         if by_date is Status.ONGOING and event.start < self.article.published < event.end:
             possible = _UNDER_WAY
+        if told.value not in possible:
+            possible = (*possible, told.value)
         chosen, chance = self._best(event, "status", possible, signals, told.value)
         if f"status:{_STATUSES[0]}" not in self.weights.decisions:
             chosen, chance = told.value, 0.8

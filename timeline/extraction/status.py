@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from timeline.extraction.text import Reading
+from timeline.partial_dates import earliest
 from timeline.vocabulary import Status
 
+_RECENT_DAYS = 3
 _REACH_BACK, _REACH_FORWARD, _REACH_SENTENCE = 14, 14, 45
 
 
@@ -26,9 +28,9 @@ def find_cues(reading: Reading, first: int, last: int) -> list[StatusCue]:
 
 
 def decide(
-    cues: list[StatusCue], trigger: tuple[int, int], start: str, end: str, published: str
+    cues: list[StatusCue], trigger: tuple[int, int], start: str, end: str, published: str, lasts: bool = False
 ) -> tuple[Status, StatusCue | None]:
-    """Weigh the cues near the trigger, then check them against the dates."""
+    """Weigh the cues near the trigger, then check them against the dates; `lasts` says it is of a kind that takes days."""
     near = [c for c in cues if trigger[0] - _REACH_BACK <= c.last and c.first <= trigger[1] + _REACH_FORWARD]
     for value in (Status.CANCELLED, Status.POSTPONED):
         cue = next((c for c in cues if c.value == value and abs(c.first - trigger[0]) <= _REACH_SENTENCE), None)
@@ -41,6 +43,8 @@ def decide(
     began = next((c for c in near if c.value == "began"), None)
     if by_date is Status.PLANNED:
         return Status.PLANNED, planned
+    if lasts and began and not ended and start == end and _is_recent(start, published):
+        return Status.ONGOING, began  # `opened here on Monday`, with no word of an end
     if by_date is Status.HELD:
         return Status.HELD, ended
     if by_date is Status.ONGOING:
@@ -50,6 +54,12 @@ def decide(
     if planned and not ended and not began:
         return Status.PLANNED, planned
     return (Status.ONGOING, ongoing) if ongoing and not ended else (Status.HELD, ended)
+
+
+def _is_recent(start: str, published: str) -> bool:
+    if len(start) < 10 or len(published) < 10:
+        return False
+    return 0 <= earliest(published) - earliest(start) <= _RECENT_DAYS
 
 
 def by_dates(start: str, end: str, published: str) -> Status | None:
