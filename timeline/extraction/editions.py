@@ -8,6 +8,7 @@ OTHERS = word_set("next previous last latest earlier preceding")
 _BEFORE = word_set("the its their a")
 _FOLLOWING = word_set("is was were are will would had has took takes ran came followed starts started began begins in due held hosted")
 
+_LOCATING = word_set("in off at on")
 _AUXILIARIES = word_set("was is will had has")
 _RUN = word_set("held run staged conducted hosted organised organized convened played mounted")
 _OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
@@ -38,6 +39,8 @@ def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | N
 def _alone(lower: list[str], at: int, last: int) -> int | None:
     """Return the token after an ordinal that stands for an edition by itself; None when a noun follows it."""
     if lower[at] in OTHERS:
+        if lower[at + 1] == "," and lower[at + 2 : at + 3] and lower[at + 2] in _LOCATING:
+            return at + 1
         if lower[at + 1] != "one":
             return at + 1 if lower[at] == "last" and at + 1 < last and lower[at + 1] in ("was", "took") else None
         return at + 2
@@ -49,6 +52,8 @@ def _alone(lower: list[str], at: int, last: int) -> int | None:
         end += 3
     elif lower[end] == "one":
         end += 1
+    if end + 1 < last and lower[end] == "," and lower[end + 1] in _LOCATING:
+        return end  # `The first, off Cape Town in November 2019, passed almost unnoticed`
     return end if end < last and lower[end] in _FOLLOWING else None
 
 

@@ -188,6 +188,8 @@ class Joiner:
     def _attach(self, event: Event, telling: Telling, current: Event | None) -> Iterator[str]:
         same = "same" if event.family == telling.family else f"{event.family}<{telling.family}"
         yield f"family={same}"
+        sides = {self.article.people[number].party for number in telling.people} - {""}
+        yield f"family={same}:sides={min(len(sides), 2)}:{'verb' if telling.triggers[0].verb else 'noun'}"
         if event.kind == telling.kind:
             yield "same-kind"
         yield from self._who(event, telling)

@@ -37,6 +37,7 @@ _SCHOOLS = word_set("academy school college university museum headquarters insti
 _BEFORE_VISITING = word_set("is are was were been be after before when while by currently")
 _SPENDING = word_set("spend spends spent spending")
 _REACH = 8  # tokens
+_RECEIVES = word_set("receive receives received welcome welcomed welcomes host hosted hosts")
 _BEFORE_STAYING = word_set("who he she they ships minister delegation also will not to")
 GREETINGS = word_set("welcome welcomed welcomes welcoming greet greeted greets greeting")
 _MILITARY = word_set("defence defense military naval army")
@@ -134,6 +135,8 @@ class TriggerFinder:
                 if len(kinds) == 1
                 else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
             )
+            if kind == MEET and self.reading.lower[first] in _RECEIVES and self._ships.any(last, min(last + _REACH, sentence.last)):
+                kind = Kind.PORT_CALL.value  # `Da Nang received the destroyer Delhi`
             if kind == Kind.PORT_CALL and not (ships or _HARBOUR & set(self.reading.lower[sentence.first : sentence.last])):
                 continue
             if kind == Kind.VISIT and ships and not ashore:

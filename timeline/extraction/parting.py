@@ -8,6 +8,8 @@ from timeline.extraction.survey import Article
 from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
+_PAIR = 2
+_WEAK = 0.5  # weight of a verb that may tell of no meeting
 _REACH = 8  # tokens after `on the sidelines of` within which the larger engagement must be named
 _REFERS = word_set("eve ahead before after following since approved agreed adopted")
 _TALKS = word_set("meeting talks call discussions conversation interaction session")
@@ -47,6 +49,9 @@ class Parter:
             if parts is not None:
                 return parts
         triggers = self._without_attendance(triggers)
+        beside = self._by_gathering(sentence, triggers)
+        if beside:
+            return beside
         return self._by_occasion(sentence, triggers) or self._by_reference(sentence, triggers)
 
     def _by_phrase(self, sentence: Sentence, triggers: list[Trigger], first: int, last: int) -> list[Part] | None:
@@ -73,6 +78,24 @@ class Parter:
         own, around = ((sentence.first, first), (first, sentence.last)) if left else ((comma, sentence.last), (first, comma))
         return [*(Part(group, own, inner=True) for group in _by_family(rest)), Part([outer], around, outer=True)]
 
+    def _by_gathering(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
+        """`On the opening day of the Shangri-La Dialogue A sat down with B`: two sides meet at a gathering of many."""
+        gatherings = [t for t in triggers if t.series and t.series.record and self._is_of_many(t)]
+        meets = [t for t in triggers if t.verb and t.kind == MEET and t.weight > _WEAK]
+        if len(gatherings) != 1 or not meets:
+            return []
+        named = self.article.named.between(sentence.first, sentence.last)
+        sides = {self.article.people[m.person].party for m in named} - {""}
+        after = {self.article.people[m.person].party for m in named if m.first >= meets[0].last} - {""}
+        if len(sides) != _PAIR or not after:
+            return []
+        whole = (sentence.first, sentence.last)
+        return [Part(meets, whole, inner=True), Part(gatherings, whole, outer=True)]
+
+    def _is_of_many(self, trigger: Trigger) -> bool:
+        record = trigger.series.record if trigger.series else None
+        return record is not None and (len(record.parties) > _PAIR or bool(record.organisation) or trigger.kind == "conference")
+
     def _by_occasion(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """Part `A met B, who was in town to attend the conclave` into the two meetings; empty when there is no such occasion."""
         meets = [t for t in triggers if t.verb and t.kind == MEET]
@@ -90,8 +113,32 @@ class Parter:
                 return [*parts, Part([occasion], (sentence.first, comma), outer=True)]
         return []
 
+    def _by_stop(self, part: Part) -> list[Part]:
+        """`In October he travelled to Myanmar, and last month he was in Kathmandu`: a trip per clause with a place of its own."""
+        verbs = [t for t in part.triggers if t.verb and t.kind == "visit"]
+        first, last = part.region
+        if len(verbs) != _PAIR or len(part.triggers) != _PAIR:
+            return [part]
+        edge = self._clause_edge(verbs[0].last, verbs[1].first)
+        if edge is None or not (self._located(first, edge) and self._located(edge, last)):
+            return [part]
+        if not (self.article.dates.between(first, edge) and self.article.dates.between(edge, last)):
+            return [part]
+        subject = next((m for m in self.article.named.between(first, edge) if m.last <= verbs[0].first), None)
+        return [
+            replace(part, triggers=verbs[:1], region=(first, edge), apart=True),
+            replace(part, triggers=verbs[1:], region=(edge, last), apart=True, subject=subject),
+        ]
+
+    def _located(self, first: int, last: int) -> bool:
+        return bool(self.article.places.between(first, last)) or any(
+            m.how in ("name", "capital") for m in self.article.actors.between(first, last)
+        )
+
     def _by_clause(self, sentence: Sentence, part: Part) -> list[Part]:
         """`He met A; later that day he saw B`: one meeting per clause, where each clause names somebody else."""
+        if any(t.kind == "visit" for t in part.triggers):
+            return self._by_stop(part)
         verbs = [t for t in part.triggers if t.verb and t.kind == MEET]
         first, last = part.region
         named = [m for m in self.article.named.between(first, last) if m.last - m.title_first > 1]

@@ -54,7 +54,8 @@ def _by_day(article: Article, telling: Telling) -> list[Telling]:
     held = [_held(telling, date, first, last) for date, first, last in zip(dates, (telling.region[0], *ends), ends, strict=False)]
     where = [each.place.place.name if each.place else next(iter(each.hosts), "") for each in held]
     gaps = [article.reading.lower[last:first] for (_, last), (first, _) in pairwise(bounds)]
-    again = telling.family not in _ENDLESS and all(_AGAIN & set(gap) and not _TO & set(gap) for gap in gaps)
+    years = all(len(date.start) == 4 and date.start == date.end for date in dates)  # `the exercises of 2017 and 2018`
+    again = (telling.family not in _ENDLESS or years) and all(_AGAIN & set(gap) and not _TO & set(gap) for gap in gaps)
     if (all(where) and len(set(where)) == len(where)) or again:
         return [_on_day(telling, each) for each in held]
     return []
