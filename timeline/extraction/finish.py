@@ -63,12 +63,23 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         judge.status(event)
     for event in events:
         weigher.weigh(event)
+    _temper(events)
     least = _LIKELY_IN_NOTE if article.short else _LIKELY
     kept = [event for event in events if event.chance >= least and _recordable(article, event)]
     for event in kept:
         while event.within is not None and event.within not in kept:
             event.within = event.within.within
     return kept
+
+
+def _temper(events: list[Event]) -> None:
+    """Make what was judged of an engagement as one no surer than that it is one, and that what it is part of is."""
+    for event in events:
+        event.kind_chance *= event.chance
+        event.status_chance *= event.chance
+        if event.within is not None and event.within_evidence is not None:
+            sure = event.within_evidence.confidence * event.chance * event.within.chance
+            event.within_evidence = replace(event.within_evidence, confidence=sure)
 
 
 def _without_twins(events: list[Event]) -> list[Event]:

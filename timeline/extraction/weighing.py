@@ -51,7 +51,7 @@ class Weigher:
         """Set the confidence of every value; what is more likely wrong than right is dropped."""
         real = self._judge(event, "real", None, list(self._real_signals(event)))
         event.chance = real
-        base = [f"real={int(real * 5)}", f"kind={event.kind}"]
+        base = [f"real={int(real * 10)}", f"kind={event.kind}"]
         self._weigh_parties(event, base)
         for number, evidence in list(event.people.items()):
             chance = self._judge(event, "keep-person", number, [*base, *self._person_signals(event, number, evidence)])
