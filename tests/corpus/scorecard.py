@@ -61,9 +61,10 @@ class Card:
     figures: Record
     kinds: dict[str, tuple[int, int, int]]  # kind -> gold, read, both
     beliefs: list[Belief]
+    read: dict[str, list[Record]]  # what was read, by article
 
 
-def card(chosen: Sequence[Record], knowledge: KnowledgeBase) -> Card:
+def read_card(chosen: Sequence[Record], knowledge: KnowledgeBase) -> Card:
     """Read articles and compare them with their gold records."""
     predictions: dict[str, list[Record]] = {}
     kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -83,7 +84,7 @@ def card(chosen: Sequence[Record], knowledge: KnowledgeBase) -> Card:
         keys = {read[j]["uid"]: gold[i]["uid"] for i, j in pairs}
         for number, candidate in enumerate(extraction.candidates):
             beliefs += _beliefs(candidate, matched.get(number), keys)
-    return Card(score(chosen, predictions), {kind: (a, b, c) for kind, (a, b, c) in sorted(kinds.items())}, beliefs)
+    return Card(score(chosen, predictions), {kind: (a, b, c) for kind, (a, b, c) in sorted(kinds.items())}, beliefs, predictions)
 
 
 def _beliefs(candidate: Candidate, gold: Record | None, keys: dict[str, str]) -> Iterable[Belief]:
@@ -157,7 +158,7 @@ def table(open_card: Card, check_card: Card) -> Iterable[str]:
         yield f"| of the people found, {name} | {' | '.join(format(c.figures[key], '.3f') for c in cards)} |"
     for kind in sorted({kind for c in cards for kind in c.kinds}):
         counts = [c.kinds.get(kind, (0, 0, 0)) for c in cards]
-        yield f"| found of {kind.replace('_', ' ')} | {' | '.join(f'{both} of {gold}' for gold, _, both in counts)} |"
+        yield f"| found of kind {kind.replace('_', ' ')} | {' | '.join(f'{both} of {gold}' for gold, _, both in counts)} |"
     yield f"| expected calibration error | {' | '.join(format(calibration_error(c.beliefs), '.3f') for c in cards)} |"
     scores = [brier(c.beliefs) for c in cards]
     yield f"| Brier score (each slot's constant) | {' | '.join(f'{ours:.3f} ({constant:.3f})' for ours, constant in scores)} |"
@@ -174,7 +175,7 @@ def main() -> None:
     knowledge = load(Path("seeds"), Path(".data"))
     everything = articles()
     open_card, check_card = (
-        card([article for article in everything if is_check(article["id"]) == half], knowledge) for half in (False, True)
+        read_card([article for article in everything if is_check(article["id"]) == half], knowledge) for half in (False, True)
     )
     if arguments.table:
         print("\n".join(table(open_card, check_card)))

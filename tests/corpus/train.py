@@ -59,7 +59,7 @@ _BY_RULE: dict[str, dict[str, float]] = {
 }
 # How far the rules are believed beyond what was learnt of them: the articles know more wordings than the corpus has.
 _PRIOR = {"found": ("rule=found", 1.0), "attach": ("rule=this", 1.0)}
-_PLAIN_TEXTS = 300
+PLAIN_TEXTS = 300
 _PARTS = 4  # an article is judged by a reader that learnt from the other parts
 
 
@@ -300,7 +300,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("timeline/extraction/weights.json"))
     arguments = parser.parse_args()
     chosen = [article for article in articles() if not is_check(article["id"])] + articles(SAMPLES)
-    weights = train(chosen, load(Path("seeds"), Path(".data")), sentences(_PLAIN_TEXTS))
+    weights = train(chosen, load(Path("seeds"), Path(".data")), sentences(PLAIN_TEXTS))
     rounded = json.dumps(weights.decisions, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
     arguments.output.write_text(rounded + "\n", encoding="utf-8")
     print(f"{sum(map(len, weights.decisions.values()))} weights for {len(weights.decisions)} decisions", file=sys.stderr)

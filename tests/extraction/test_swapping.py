@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.corpus.scorecard import articles, card
+from tests.corpus.scorecard import articles, read_card
 from tests.corpus.swapping import swapped
 from timeline.extraction.tokens import plain
 
@@ -29,7 +29,7 @@ def test_other_names_are_read_nearly_as_well(knowledge, towns):
     others = [swapped(article, towns) for article in plain_articles]
     changed = sum(one["text"] != other["text"] for one, other in zip(plain_articles, others, strict=True))
     assert changed > 0.8 * len(plain_articles)
-    plain_f1, other_f1 = (card(chosen, knowledge).figures["slots"]["f1"] for chosen in (plain_articles, others))
+    plain_f1, other_f1 = (read_card(chosen, knowledge).figures["slots"]["f1"] for chosen in (plain_articles, others))
     assert plain_f1 - other_f1 <= _LARGEST_DROP
 
 
