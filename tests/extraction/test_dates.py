@@ -107,3 +107,24 @@ def test_duration(text, days):
     starts, ends = tokenize(text)
     lower = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
     assert length_in_days(read_dates(Words(text, starts, ends, lower), [(0, len(lower))], FRIDAY)) == days
+
+
+def test_a_time_of_day_is_counted_from_the_day_told_and_no_date_by_itself(survey_of):
+    article = survey_of("He landed on 25 July. They talked the next morning. On the eve they had dined.", "2023-07-28")
+    assert [date.start for date in article.dates] == ["2023-07-25", "2023-07-26", "2023-07-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("He is to be received by King Mohammed on Monday.", "2006-02-13"),
+        ("He was received by King Mohammed on Monday.", "2006-02-06"),
+        ("Ships are to come this way, calling at Goa in October.", "2006-10"),
+        ("Ships came this way, calling at Goa in October.", "2005-10"),
+        ("The ministers put their heads together on Friday.", "2006-02-10"),
+        ("He heads to Rome on Friday.", "2006-02-17"),
+        ("The talks, meant for Rome in September, have been moved.", "2006-09"),
+    ],
+)
+def test_the_verb_says_on_which_side_of_publication_a_day_lies(survey_of, text, start):
+    assert survey_of(text, "2006-02-12").dates[0].start == start

@@ -11,7 +11,9 @@ _LEAD_SENTENCES = 3
 _PAIR = 2
 _FEW = 4  # parties that come again
 _NUMBERS = word_set("three four five six seven eight nine ten")
-_PERSONS = word_set("two both pair men women ministers generals admirals leaders presidents chiefs secretaries colleagues counterparts they")
+_PERSONS = word_set(
+    "two both pair men women ministers generals admirals leaders presidents chiefs secretaries colleagues counterparts they"
+)
 _GROUPS = word_set(
     "ministers chiefs leaders presidents commanders officials delegations countries nations states allies partners members group"
     " colleagues generals admirals secretaries heads participants"

@@ -7,7 +7,16 @@ from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_months import MonthReader
 from timeline.extraction.date_periods import PeriodReader
 from timeline.extraction.date_words import (
-    CALLED_OFF, DAYS_FROM_NOW, DAYTIMES, FUTURE, MONTHS, PAST, REFERENCES, SEASONS, UNITS, WEEKDAYS,
+    CALLED_OFF,
+    DAYS_FROM_NOW,
+    DAYTIMES,
+    FUTURE,
+    MONTHS,
+    PAST,
+    REFERENCES,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
 )  # fmt: skip
 from timeline.extraction.units import DateUnit
 

@@ -16,7 +16,6 @@ from timeline.extraction.date_words import (
 )
 from timeline.extraction.units import DateUnit
 
-
 DAYTIME = "date.daytime"
 
 

@@ -75,7 +75,8 @@ FUTURE = re.compile(
     r"\b(?:(?:is|are|was|were|will|would|shall|to|may|should|must)(?: to)? (?:be|have been) \w+"
     r"|(?:was|were) to (?:have )?\w+|(?:was|were|been) (?:due|scheduled|set|expected) to \w+"
     r"|will|shall|is to|are to|to be|due|scheduled|set to|expected|plans? (?:to|for)|planned|next|coming|begins?|opens?|travels?"
-    r"|heads? (?:to|for|off)|headed (?:to|for)|tomorrow|take place on|leaves?|starts?|slated|would|to (?:visit|attend|meet|host|hold|begin|open|arrive)"
+    r"|heads? (?:to|for|off)|headed (?:to|for)|tomorrow|take place on|leaves?|starts?|slated"
+    r"|would|to (?:visit|attend|meet|host|hold|begin|open|arrive)"
     r"|intends?|ends|finishes|closes|concludes|winds up|wraps up|sails|departs|returns|runs|resumes|arrives|flies|meets|hosts"
     r"|plays|goes|comes|holds|moves on|joins|receives|meant for|intended for|penci?lled in|takes place)\b"
 )

@@ -6,10 +6,13 @@ from timeline.extraction.tokens import word_set
 _NOUNS = word_set("edition iteration instalment installment round")
 OTHERS = word_set("next previous last latest earlier preceding")
 _BEFORE = word_set("the its their a")
-_FOLLOWING = word_set("is was were are will would had has took takes ran came followed starts started began begins in due held hosted")
+_FOLLOWING = word_set(
+    "is was were are will would had has took takes ran came followed starts started began begins in due held hosted"
+)
 
 _LOCATING = word_set("in off at on")
 _AUXILIARIES = word_set("was is will had has")
+_ADVERBS = word_set("be been last first next previously also then finally again")
 _RUN = word_set("held run staged conducted hosted organised organized convened played mounted")
 _OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
 
@@ -20,14 +23,14 @@ def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | N
         word = lower[at]
         if word in _NOUNS and at > first and (ordinal(lower, at - 1) or lower[at - 1] in OTHERS):
             return at, at + 1
-        if (word in OTHERS or word in ORDINALS or word[0].isdigit()) and at + 1 < last and (at == first or lower[at - 1] in _BEFORE):
+        counted = word in OTHERS or word in ORDINALS or word[0].isdigit()
+        if counted and at + 1 < last and (at == first or lower[at - 1] in _BEFORE):
             end = _alone(lower, at, last)
             if end is not None:
                 return at, end
         if word == "it" and at + 2 < last and lower[at + 1] in _AUXILIARIES:
-            end = at + 2 + (lower[at + 2] in ("be", "been")) + 1
-            verb = next((t for t in range(at + 2, min(end + 2, last)) if lower[t] in _RUN), None)
-            if verb is not None:
+            verb = next((t for t in range(at + 2, last) if lower[t] not in _ADVERBS), last)
+            if verb < last and lower[verb] in _RUN:
                 return verb, verb + 1  # `It was last run in 2009`
         if word == "turn" and at > first and lower[at - 1] in ("'s", "’s"):
             return at, at + 1  # `it is Dhaka's turn to play host`

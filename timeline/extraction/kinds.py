@@ -135,7 +135,8 @@ class TriggerFinder:
                 if len(kinds) == 1
                 else (Kind.PORT_CALL.value if ships and Kind.PORT_CALL.value in kinds else min(kinds))
             )
-            if kind == MEET and self.reading.lower[first] in _RECEIVES and self._ships.any(last, min(last + _REACH, sentence.last)):
+            received = kind == MEET and self.reading.lower[first] in _RECEIVES
+            if received and self._ships.any(last, min(last + _REACH, sentence.last)):
                 kind = Kind.PORT_CALL.value  # `Da Nang received the destroyer Delhi`
             if kind == Kind.PORT_CALL and not (ships or _HARBOUR & set(self.reading.lower[sentence.first : sentence.last])):
                 continue

@@ -149,6 +149,8 @@ class PlaceFinder:
             back -= 1
         if back >= 1 and lower[at - 1] == "of" and lower[at - 2] in _PARTS_OF:
             return True
+        if back >= 1 and lower[at - 1] == "by" and lower[at - 2] == "hosted":
+            return True  # `the last one was hosted by Visakhapatnam`
         following = lower[at + 1] if at + 1 < len(lower) else ""
         return (back >= 0 and lower[back] in _LOCATIVE) or following in _MEETINGS
 

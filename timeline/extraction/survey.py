@@ -88,9 +88,8 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     actors = [_located(mention, containers) for mention in actors]
     summits = {mention.first for mention in series if mention.kind == "summit" and mention.record is None}
     places = [mention for mention in places_found if mention.first not in series_tokens - summits]
-    venues = [
-        mention for mention in VenueFinder(reading, knowledge, actors, named, finder).venues() if mention.first not in series_tokens
-    ]
+    found = VenueFinder(reading, knowledge, actors, named, finder).venues()
+    venues = [mention for mention in found if mention.first not in series_tokens]
     in_venue = {token for mention in venues for token in range(mention.first, mention.last)}
     places = [mention for mention in places if mention.first not in in_venue]
     sentences = [(sentence.first, sentence.last) for sentence in reading.sentences]

@@ -56,7 +56,8 @@ class VenueFinder:
             bare = begin == first and end == last and last - first == 1
             if not weak and not bare and self._is_name(begin, end, first) and self._is_free(begin, end, first, last):
                 town = self._leading_town(begin, first)
-                found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun", town, town.country if town else ""))
+                country = town.country if town else ""
+                found.append(VenueMention(begin, end, self._name(begin, end), "venue.head_noun", town, country))
                 self.taken.update(range(begin, end))
         return found
 
@@ -80,7 +81,9 @@ class VenueFinder:
         actor = self.actor_at.get(begin) if begin < head else None
         if actor is not None and len(capitals) < 2:
             return actor.how == "organisation"
-        return len(capitals) >= 2 or (len(capitals) == 1 and begin < head and begin not in self.people_tokens and self._there(begin))
+        if len(capitals) >= 2:
+            return True
+        return len(capitals) == 1 and begin < head and begin not in self.people_tokens and self._there(begin)
 
     def _named(self) -> list[VenueMention]:
         names, found = self.knowledge.words("venue_name"), []
