@@ -40,7 +40,7 @@ class NameGrammar:
         self._former = knowledge.words("former")
         self._particles = knowledge.words("particle")
         self._counterparts = reading.list("counterpart")
-        self._not_names = knowledge.words("not_name")
+        self._not_names = knowledge.words("not_name") | knowledge.words("not_person")
         self._name_words = [word[0].isupper() and self._is_name(at) for at, word in enumerate(reading.words)]
         self.name_starts = [
             at for at, word in enumerate(reading.lower) if self._name_words[at] or word in self._particles
