@@ -55,7 +55,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)
-    events = [event for event in _without_twins(events) if not any(_is_stop_for(event, other) for other in events)]
+    events = [event for event in _without_twins(events) if not any(_is_stop_for(event, other) for other in event.siblings)]
     judge.within(events)
     _gather(article, events)
     _share(events)
