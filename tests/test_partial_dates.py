@@ -53,3 +53,11 @@ def test_bounds_hold_exactly_when_the_end_is_not_before_the_start(one: date, oth
 def test_bounds_without_a_start_are_unknown() -> None:
     assert partial_dates.bounds("", "2025") is None
     assert partial_dates.bounds("2025-06", "") == partial_dates.bounds("2025-06", "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("value", "recent"),
+    [("2025-06-25", True), ("2025-06-22", True), ("2025-06-21", False), ("2025-06-26", False), ("2025-06", False), ("", False)],
+)
+def test_recent_is_a_whole_day_not_long_before(value, recent):
+    assert partial_dates.is_recent(value, "2025-06-25", 3) is recent

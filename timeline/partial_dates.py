@@ -47,6 +47,11 @@ def latest(value: str) -> int:
     return date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
 
 
+def is_recent(value: str, today: str, days: int) -> bool:
+    """Say whether `value` is a day, and `today` or at most so many days before it; False where either is no whole day."""
+    return len(value) == len(today) == len("2025-06-25") and 0 <= earliest(today) - earliest(value) <= days
+
+
 def bounds(start: str, end: str) -> tuple[int, int] | None:
     """Return the first and last day number that the range can mean (`end` empty repeats `start`), or None without a start."""
     if not start:

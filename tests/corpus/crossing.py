@@ -8,31 +8,24 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tests.corpus.score import score
-from tests.corpus.scorecard import SAMPLES, Belief, Card, articles, lines, read_card
+from tests.corpus.scorecard import SAMPLES, Belief, Card, articles, lines, open_articles, read_card
 from tests.corpus.sentences import sentences
-from tests.corpus.split import is_check
 from tests.corpus.train import PLAIN_TEXTS, train
 from timeline.extraction.__main__ import load
 
 _PARTS = 5
-Record = dict[str, Any]
 
 
 def _part(number: int) -> Card:
     """Learn from four parts and read the fifth."""
-    chosen = _open()
+    chosen = open_articles()
     knowledge = load(Path("seeds"), Path(".data"))
     others = [article for at, article in enumerate(chosen) if at % _PARTS != number]
     reader = replace(knowledge, weights=train(others + articles(SAMPLES), knowledge, sentences(PLAIN_TEXTS)))
     apart = [article for at, article in enumerate(chosen) if at % _PARTS == number]
     return read_card(apart, reader)
-
-
-def _open() -> list[Record]:
-    return [article for article in articles() if not is_check(article["id"])]
 
 
 def _together(parts: Sequence[Card]) -> Card:
@@ -44,7 +37,7 @@ def _together(parts: Sequence[Card]) -> Card:
         for kind, counts in card.kinds.items():
             known = kinds.get(kind, (0, 0, 0))
             kinds[kind] = (known[0] + counts[0], known[1] + counts[1], known[2] + counts[2])
-    return Card(score(_open(), read), dict(sorted(kinds.items())), beliefs, read)
+    return Card(score(open_articles(), read), dict(sorted(kinds.items())), beliefs, read)
 
 
 def main() -> None:

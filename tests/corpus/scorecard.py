@@ -37,6 +37,11 @@ def articles(folder: Path = ARTICLES) -> list[Record]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
+def open_articles() -> list[Record]:
+    """Return the articles that may be opened and learnt from."""
+    return [article for article in articles() if not is_check(article["id"])]
+
+
 def document(article: Record) -> Document:
     """Return an article as a reader would hand it over."""
     return Document(

@@ -19,7 +19,6 @@ from typing import Any
 from tests.corpus.fitting import fit_binary, fit_choice, fit_classes
 from tests.corpus.labels import Gold, Record, is_right, same_name
 from tests.corpus.score import align, same
-from tests.corpus.split import is_check
 from timeline.extraction.build import Builder
 from timeline.extraction.events import Event, Telling
 from timeline.extraction.finish import finish
@@ -47,8 +46,8 @@ _FIRST = Weights(
         **{decision: {"": -9.0} for decision in FOLLOWING},
     }
 )
-# The rules' own choices as weights: with some hundred articles to learn from they still tell the mentions that belong to a telling better than
-# what was learnt does (by cross-validation, and on the check half). What founds an engagement is better learnt.
+# The rules' own choices as weights: with some hundred articles to learn from they still tell the mentions that belong to a
+# telling better than what was learnt does (by cross-validation). What founds an engagement is better learnt.
 _BY_RULE: dict[str, dict[str, float]] = {
     "party": {"": -3.0, "plainly=actor": 6.0},
     "host": {"": -3.0, "plainly=place": 6.0, "prep=from": -6.0},
@@ -292,14 +291,14 @@ def _reader(articles: Sequence[Record], knowledge: KnowledgeBase) -> Weights:
 
 def main() -> None:
     """Learn from the open articles and write the weights."""
-    from tests.corpus.scorecard import SAMPLES, articles
+    from tests.corpus.scorecard import SAMPLES, articles, open_articles
     from tests.corpus.sentences import sentences
     from timeline.extraction.__main__ import load
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=Path("timeline/extraction/weights.json"))
     arguments = parser.parse_args()
-    chosen = [article for article in articles() if not is_check(article["id"])] + articles(SAMPLES)
+    chosen = open_articles() + articles(SAMPLES)
     weights = train(chosen, load(Path("seeds"), Path(".data")), sentences(PLAIN_TEXTS))
     rounded = json.dumps(weights.decisions, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
     arguments.output.write_text(rounded + "\n", encoding="utf-8")

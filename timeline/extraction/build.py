@@ -168,7 +168,7 @@ class Builder:
         larger = event.within or next((e for e in reversed(self.near) if e.many and e is not event), None)
         if event.kind not in PAIRS or event.many or larger is None:
             return event
-        parties = {self.article.people[m.person].party for m in self.article.named.between(*words)} - {""}
+        parties = self.article.sides(m.person for m in self.article.named.between(*words))
         parties |= {m.code for m in self.article.actors.between(*words) if m.role == "actor"}
         return event if parties <= set(event.parties) else larger
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from timeline.extraction.units import DateUnit
+from timeline.extraction.units import DAYTIME, DateUnit
 
 _LONGEST_RANGE = timedelta(days=200)
 _YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5)  # where a weekday may put a day without a year
@@ -70,7 +70,7 @@ class Calendar:
             return _days(*self._weekdays(unit, anchor, future))
         if unit.days:
             return self._ordinal(unit, anchor, future)
-        if unit.rule in ("date.same_day", "date.daytime"):
+        if unit.rule in ("date.same_day", DAYTIME):
             day = self._day + timedelta(days=unit.count) if self._day else None
             return _days(day, day) if day else None
         if unit.rule == "date.relative":

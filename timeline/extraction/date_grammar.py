@@ -17,7 +17,7 @@ from timeline.extraction.date_words import (
     SEASONS,
     UNITS,
     WEEKDAYS,
-)  # fmt: skip
+)
 from timeline.extraction.units import DateUnit
 
 # Words a date is found by.

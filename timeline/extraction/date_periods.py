@@ -14,9 +14,7 @@ from timeline.extraction.date_words import (
     THIS,
     UNITS,
 )
-from timeline.extraction.units import DateUnit
-
-DAYTIME = "date.daytime"
+from timeline.extraction.units import DAYTIME, DateUnit
 
 
 class PeriodReader(NumberReader):

@@ -4,12 +4,11 @@ from timeline.extraction.ordinals import ORDINALS, ordinal
 from timeline.extraction.tokens import word_set
 
 _NOUNS = word_set("edition iteration instalment installment round")
-OTHERS = word_set("next previous last latest earlier preceding")
+_OTHERS = word_set("next previous last latest earlier preceding")
 _BEFORE = word_set("the its their a")
 _FOLLOWING = word_set(
     "is was were are will would had has took takes ran came followed starts started began begins in due held hosted"
 )
-
 _LOCATING = word_set("in off at on")
 _AUXILIARIES = word_set("was is will had has")
 _ADVERBS = word_set("be been last first next previously also then finally again")
@@ -21,9 +20,9 @@ def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | N
     """Return the tokens between `first` and `last` that speak of an edition of the format told of before, or None."""
     for at in range(first, last):
         word = lower[at]
-        if word in _NOUNS and at > first and (ordinal(lower, at - 1) or lower[at - 1] in OTHERS):
+        if word in _NOUNS and at > first and (ordinal(lower, at - 1) or lower[at - 1] in _OTHERS):
             return at, at + 1
-        counted = word in OTHERS or word in ORDINALS or word[0].isdigit()
+        counted = word in _OTHERS or word in ORDINALS or word[0].isdigit()
         if counted and at + 1 < last and (at == first or lower[at - 1] in _BEFORE):
             end = _alone(lower, at, last)
             if end is not None:
@@ -41,7 +40,7 @@ def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | N
 
 def _alone(lower: list[str], at: int, last: int) -> int | None:
     """Return the token after an ordinal that stands for an edition by itself; None when a noun follows it."""
-    if lower[at] in OTHERS:
+    if lower[at] in _OTHERS:
         if lower[at + 1] == "," and lower[at + 2 : at + 3] and lower[at + 2] in _LOCATING:
             return at + 1
         if lower[at + 1] != "one":
@@ -66,9 +65,3 @@ def is_another(lower: list[str], first: int, last: int) -> bool:
     if word in _RUN:
         return lower[last - 2] in ("last", "first", "next", "previously")
     return word in ("turn", "host", "one", "last")
-
-
-def counts(lower: list[str], at: int) -> int | None:
-    """Return the number of the edition that token `at` names by an ordinal, or None."""
-    found = ordinal(lower, at)
-    return found[0] if found else None

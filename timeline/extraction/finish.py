@@ -52,6 +52,7 @@ def finish(article: Article, events: list[Event], judge: Judge | None = None) ->
         judge.kind(event)
         if event.series is None and event.kind in _UNNUMBERED:
             event.edition = None  # `his first calls on the allies`
+        _under_heading(article, event)
         _host(article, event)
         _last_day(article, event)
         _lead_date(article, event, events)
@@ -177,16 +178,20 @@ def _people_parties(article: Article, event: Event) -> None:
             person.party, person.rule = free[0], "person.other_side"
 
 
+def _under_heading(article: Article, event: Event) -> None:
+    """`Madrid, Monday. The Prime Minister and his guest signed ...`: the town and the day that head the paragraph."""
+    label = article.labels.get(article.reading.sentences[event.tellings[0].sentence].paragraph)
+    if label is None or event.kind == "call":
+        return
+    event.place = event.place or label.place
+    days = (date for date in article.dates.between(label.first, label.last) if not date.loose)
+    event.date = event.date or next(days, None)
+
+
 def _host(article: Article, event: Event) -> None:
     """Set the country of the place, and count it as a party where a host takes part."""
     larger = event.told_within.place if event.told_within else None
     elsewhere = larger is not None and article.head is not None and larger.place.name != article.head.place.name
-    label = article.labels.get(article.reading.sentences[event.tellings[0].sentence].paragraph)
-    if event.place is None and label is not None and label.place is not None and event.kind != "call":
-        event.place = label.place
-    if event.date is None and label is not None and event.kind != "call":
-        days = [date for date in article.dates.between(label.first, label.last) if not date.loose]
-        event.date = days[0] if days else None  # `Madrid, Monday. The Prime Minister and his guest signed ...`
     if event.place is None and event.venue is not None and event.venue.town is not None and event.kind != "call":
         event.place = PlaceMention(event.venue.first, event.venue.last, event.venue.town, "place.of_venue")
     if event.place is None and not elsewhere and article.head is not None and _may_be_here(article, event):
@@ -211,7 +216,7 @@ def _may_be_here(article: Article, event: Event) -> bool:
     here = article.head.place.country if article.head else ""
     if event.kind == "call" or (event.country and event.country != here):
         return False
-    travellers = {article.people[number].party for number in event.people} - {""}
+    travellers = article.sides(event.people)
     return event.kind not in ("visit", "port_call") or travellers != {here}
 
 
@@ -302,7 +307,7 @@ def _recordable(article: Article, event: Event) -> bool:
     who = len(event.parties) >= 2 or bool(organisations)
     if event.kind == "visit" and len(event.parties) >= 2 and any(telling.hosts for telling in event.tellings):
         return True
-    sides = {article.people[number].party for number in event.people} & article.knowledge.codes
+    sides = article.sides(event.people) & article.knowledge.codes
     if len(sides) >= 2 and event.tellings[0].sentence < _LEAD:
         return True  # a readout may give neither day nor place
     if event.kind in ("conference", "exercise") and event.series and event.parties and event.date:

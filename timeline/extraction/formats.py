@@ -55,9 +55,9 @@ def share_series(event: Event) -> None:
     if event.series or not any(telling.sibling or telling.edition for telling in event.tellings):
         return
     for other in event.siblings:
-        apart = event.start and other.start and event.start == other.start
+        same_day = event.start and event.start == other.start
         alike = set(event.parties) <= set(other.parties) or set(other.parties) <= set(event.parties)
-        if other.series and other.family == event.family and alike and event.parties and not apart:
+        if other.series and other.family == event.family and alike and event.parties and not same_day:
             event.series = replace(other.series, rule="series.of_edition", edition=None)
             return
 

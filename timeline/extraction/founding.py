@@ -68,7 +68,7 @@ class Founder:
         return not (self._two_sides(telling) or placed or self._officials_meet(telling, sentence))
 
     def _two_sides(self, telling: Telling) -> bool:
-        return len({self.article.people[number].party for number in telling.people} - {""}) >= 2
+        return len(self.article.sides(telling.people)) >= 2
 
     def _abroad(self, sentence: Sentence, telling: Telling) -> bool:
         """With one party named, a meeting must speak of counterparts or countries; a visit or a drill need not."""

@@ -131,7 +131,7 @@ class Joiner:
             yield from (f"beside={event.family}", f"beside={event.family}<{family}", f"beside:{family}:same={same}")
             yield f"beside:inner={telling.inner_of or telling.apart}"
         who = set(telling.parties) | (set(telling.hosts) if telling.kind in HOSTED else set())
-        sides = {self.article.people[number].party for number in telling.people} - {""}
+        sides = self.article.sides(telling.people)
         date = main_date(telling)
         day = "no" if date is None else len(date.start)
         grounded = bool(telling.dates or telling.places or telling.venues or telling.hosts or telling.closing)
@@ -164,7 +164,7 @@ class Joiner:
         """Yield how people of two sides are put together: `A and B talked`, `with B he talked`."""
         met = sorted((evidence.tokens, number) for number, evidence in telling.people.items())
         for (first, number), (second, other) in pairwise(met):
-            sides = {self.article.people[number].party, self.article.people[other].party} - {""}
+            sides = self.article.sides((number, other))
             between = self.reading.lower[first[1] : second[0]]
             if len(sides) == 2 and len(between) <= _NEAR_PEOPLE:
                 joint = "and" in between and not any(word.endswith("ed") or word in _SAID for word in between)
@@ -188,7 +188,7 @@ class Joiner:
     def _attach(self, event: Event, telling: Telling, current: Event | None) -> Iterator[str]:
         same = "same" if event.family == telling.family else f"{event.family}<{telling.family}"
         yield f"family={same}"
-        sides = {self.article.people[number].party for number in telling.people} - {""}
+        sides = self.article.sides(telling.people)
         yield f"family={same}:sides={min(len(sides), 2)}:{'verb' if telling.triggers[0].verb else 'noun'}"
         if event.kind == telling.kind:
             yield "same-kind"

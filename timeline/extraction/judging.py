@@ -22,7 +22,7 @@ _PLURALS = word_set(
     " soldiers troops"
 )
 _NEAR = 6
-_LASTING = frozenset(("exercise", "port_call", "training", "visit"))
+_TAKES_DAYS = frozenset(("exercise", "port_call", "training", "visit"))
 _ALL_BUT_SURE = 0.9
 _INSIDE = -0.7  # log-odds from which one engagement is taken to be part of another
 _TOLD = 0.6  # how sure a wording like `on the sidelines of` is at least
@@ -138,7 +138,7 @@ class Judge:
         yield f"countries={min(countries, 4)}"
         yield f"bodies={min(len(bodies), 2)}"
         yield f"countries={min(countries, 4)}:bodies={min(len(bodies), 2)}"
-        sides = {self.article.people[number].party for number in event.people} - {""}
+        sides = self.article.sides(event.people)
         yield f"sides={min(len(sides), 3)}"
         for name, floor in (("leaders", _LEADERS), ("ministers", _MINISTERS), ("officers", _OFFICERS)):
             count = sum(level >= floor for level in levels)
@@ -148,7 +148,7 @@ class Judge:
     def status(self, event: Event) -> None:
         """Set the status, from wording and dates."""
         trigger = event.trigger
-        lasts = event.kind in _LASTING
+        lasts = event.kind in _TAKES_DAYS
         told, cue = decide(event.cues, (trigger.first, trigger.last), event.start, event.end, self.article.published, lasts)
         signals = list(self._status_signals(event, told.value))
         by_date = by_dates(event.start, event.end, self.article.published)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.documents import Document
-from timeline.extraction.date_periods import DAYTIME
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.places import PlaceFinder
 from timeline.extraction.survey import Article, survey
 from timeline.extraction.text import read
 from timeline.extraction.types import Span
+from timeline.extraction.units import DAYTIME
 
 
 def list_mentions(document: Document, knowledge: KnowledgeBase) -> dict[str, Any]:

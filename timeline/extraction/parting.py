@@ -49,10 +49,8 @@ class Parter:
             if parts is not None:
                 return parts
         triggers = self._without_attendance(triggers)
-        beside = self._by_gathering(sentence, triggers)
-        if beside:
-            return beside
-        return self._by_occasion(sentence, triggers) or self._by_reference(sentence, triggers)
+        parts = self._by_gathering(sentence, triggers) or self._by_occasion(sentence, triggers)
+        return parts or self._by_reference(sentence, triggers)
 
     def _by_phrase(self, sentence: Sentence, triggers: list[Trigger], first: int, last: int) -> list[Part] | None:
         """Part at a phrase like `on the sidelines of`, tokens `first` to `last`; None when it parts nothing."""
@@ -80,13 +78,13 @@ class Parter:
 
     def _by_gathering(self, sentence: Sentence, triggers: list[Trigger]) -> list[Part]:
         """`On the opening day of the Shangri-La Dialogue A sat down with B`: two sides meet at a gathering of many."""
-        gatherings = [t for t in triggers if t.series and t.series.record and self._is_of_many(t)]
+        gatherings = [t for t in triggers if self._is_of_many(t)]
         meets = [t for t in triggers if t.verb and t.kind == MEET and t.weight > _WEAK]
         if len(gatherings) != 1 or not meets:
             return []
         named = self.article.named.between(sentence.first, sentence.last)
-        sides = {self.article.people[m.person].party for m in named} - {""}
-        after = {self.article.people[m.person].party for m in named if m.first >= meets[0].last} - {""}
+        sides = self.article.sides(m.person for m in named)
+        after = self.article.sides(m.person for m in named if m.first >= meets[0].last)
         if len(sides) != _PAIR or not after:
             return []
         whole = (sentence.first, sentence.last)

@@ -49,7 +49,7 @@ class References:
     def pronouns(self) -> None:
         """`He` and `She` stand for the person the sentence before began with, else for whom the article speaks of most."""
         lower = self.reading.lower
-        subjects: dict[int, PersonMention] = {}  # the first person of each sentence, and the first who is no `with X`
+        subjects: dict[int, PersonMention] = {}  # the first person of each sentence who is none of its `with X`
         for mention in sorted(self.mentions, key=_first):
             first = min(mention.title_first, mention.first)
             if first == 0 or lower[first - 1] not in _LEANING:

@@ -171,7 +171,7 @@ class SeriesFinder:
             return self._drill_near(end, end + 4) or (end - at >= 2 and self._drill_near(max(0, at - _FAR), end + _FAR))
         if end - at < 2:
             return False
-        noun = end + (lower[end : end + 1] != [] and lower[end] in _PLAIN)
+        noun = end + (end < len(lower) and lower[end] in _PLAIN)  # `Vigilant Ace air exercise`
         if end - at <= 3 and noun < len(lower) and lower[noun] in _DRILL:
             return True
         if after == "," and follow in _APPOSED:  # `Iron Willow, the multinational military exercise`

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.extraction.text import Reading
-from timeline.partial_dates import earliest
+from timeline.partial_dates import is_recent
 from timeline.vocabulary import Status
 
 _RECENT_DAYS = 3
@@ -43,7 +43,7 @@ def decide(
     began = next((c for c in near if c.value == "began"), None)
     if by_date is Status.PLANNED:
         return Status.PLANNED, planned
-    if lasts and began and not ended and start == end and _is_recent(start, published):
+    if lasts and began and not ended and start == end and is_recent(start, published, _RECENT_DAYS):
         return Status.ONGOING, began  # `opened here on Monday`, with no word of an end
     if by_date is Status.HELD:
         return Status.HELD, ended
@@ -54,12 +54,6 @@ def decide(
     if planned and not ended and not began:
         return Status.PLANNED, planned
     return (Status.ONGOING, ongoing) if ongoing and not ended else (Status.HELD, ended)
-
-
-def _is_recent(start: str, published: str) -> bool:
-    if len(start) < 10 or len(published) < 10:
-        return False
-    return 0 <= earliest(published) - earliest(start) <= _RECENT_DAYS
 
 
 def by_dates(start: str, end: str, published: str) -> Status | None:

@@ -1,6 +1,7 @@
 """Finds every mention of an article once: actors, people, places, venues, series and dates."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,6 +64,10 @@ class Article:
     def short(self) -> bool:
         """Say whether the text is a note of a few sentences, which has no background to tell."""
         return len(self.reading.sentences) <= _NOTE
+
+    def sides(self, people: Iterable[int]) -> set[str]:
+        """Return the parties for which some people speak."""
+        return {self.people[number].party for number in people} - {""}
 
     def words(self, sentence: Sentence) -> list[str]:
         """Return the lower-case words of a sentence."""

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 from timeline import partial_dates
 from timeline.extraction.dates import DateMention, length_in_days
-from timeline.extraction.editions import counts, is_another
+from timeline.extraction.editions import is_another
 from timeline.extraction.events import Evidence, Telling, Weighed
 from timeline.extraction.frames import Framer
 from timeline.extraction.kinds import EDITION, MEET, OPEN, Trigger, TriggerFinder
 from timeline.extraction.mentions import ActorMention
+from timeline.extraction.ordinals import ordinal
 from timeline.extraction.parting import Part, Parter
 from timeline.extraction.series import edition_in
 from timeline.extraction.status import find_cues
@@ -72,7 +73,7 @@ class TellingReader:
         people = self.article.named.between(first, last)
         placed = self.article.places.between(first, last) or self.article.venues.between(first, last)
         grounded = bool(self.dates((first, last)) or placed)
-        sides = {self.article.people[m.person].party for m in people} - {""}
+        sides = self.article.sides(m.person for m in people)
         if not (grounded and (actors or people)) and len(sides) < 2:
             return []
         head = min([m.last for m in actors] + [m.last for m in people])
@@ -116,8 +117,8 @@ class TellingReader:
         self._parties(sentence, telling)
         if best.series and best.series.edition is not None:
             telling.edition = (best.series.edition, best.series.edition_at)
-        elif best.kind == EDITION and (number := counts(self.reading.lower, best.first)) is not None:
-            telling.edition = (number, (best.first, best.first + 1))
+        elif best.kind == EDITION and (number := ordinal(self.reading.lower, best.first)) is not None:
+            telling.edition = (number[0], (best.first, best.first + 1))
         else:
             counted = edition_in(self.reading, self.article.knowledge, *region)
             telling.edition = (counted[0], (counted[1], counted[2])) if counted else None
@@ -190,17 +191,11 @@ class TellingReader:
     def is_history(self, date: DateMention, sentence: Sentence) -> bool:
         """`since 2002`, `founded in 2001`: a date that tells of something else."""
         first, _ = self.reading.tokens_of(date.span)
-        if self.reading.lower[first - 1] == "since" and self._is_recent(date):
-            return False
+        recent = partial_dates.is_recent(date.start, self.article.published, _RECENT_DAYS)
+        if recent and self.reading.lower[first - 1] == "since":
+            return False  # `had trained together since 15 July`: when something began
         begin = max(sentence.first, first - _HISTORY_REACH)
         return self._history.any(begin, first)
-
-    def _is_recent(self, date: DateMention) -> bool:
-        """`had trained together since 15 July`: a day not long ago is when something began."""
-        if date.loose or not self.article.published:
-            return False
-        days = partial_dates.earliest(self.article.published) - partial_dates.earliest(date.start)
-        return 0 <= days <= _RECENT_DAYS
 
     def _people(self, sentence: Sentence, telling: Telling) -> None:
         for mention in self.article.named.between(sentence.first, sentence.last):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from dataclasses import replace as _replace
 from typing import Any
 
+DAYTIME = "date.daytime"  # rule of what is no date by itself: `the next morning`
+
 
 @dataclass(frozen=True, slots=True)
 class DateUnit:

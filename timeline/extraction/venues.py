@@ -76,13 +76,13 @@ class VenueFinder:
         return not any(at in self.taken for at in range(begin, end)) and all(first <= at < last for at in people)
 
     def _is_name(self, begin: int, end: int, head: int) -> bool:
-        """Two capitals, or a body's name before the noun (`NATO headquarters`)."""
+        """Two capitals, or before the noun a body's name (`NATO headquarters`) or one capital (`the Edelweiss range`)."""
         capitals = [word for word in self.reading.words[begin:end] if word[0].isupper() and word not in ("The", "A")]
         actor = self.actor_at.get(begin) if begin < head else None
-        if actor is not None and len(capitals) < 2:
-            return actor.how == "organisation"
         if len(capitals) >= 2:
             return True
+        if actor is not None:
+            return actor.how == "organisation"
         return len(capitals) == 1 and begin < head and begin not in self.people_tokens and self._there(begin)
 
     def _named(self) -> list[VenueMention]:

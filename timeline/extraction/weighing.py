@@ -88,7 +88,7 @@ class Weigher:
         yield f"sentence={min(event.tellings[0].sentence, 4)}"
         countries = [code for code in event.parties if code in self.codes]
         yield f"countries={min(len(countries), 3)}:bodies={min(len(event.parties) - len(countries), 1)}"
-        sides = {self.article.people[n].party for n in event.people} - {""}
+        sides = self.article.sides(event.people)
         yield f"sides={min(len(sides), 2)}"
         yield f"people={min(len(event.people), 3)}"
         yield f"date={len(event.start)}"
