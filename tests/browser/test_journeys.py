@@ -153,7 +153,7 @@ def test_without_scripts_the_list_is_read_and_filtered(new_context: Callable[...
     expect(page).to_have_url(re.compile("kind=exercise"))
     assert 0 < rows(page).count() < before
     page.get_by_role("link", name="Remove the filter Exercise").click()
-    assert rows(page).count() == before
+    expect(rows(page)).to_have_count(before)
     rows(page).first.get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="What is known, and who says so")).to_be_visible()
     page.goto("/")
