@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.factories import make_engagement, make_person, make_place, make_series
 from timeline.forms import FilterForm
+from timeline.queries.area import Area
 from timeline.queries.engagements import Order
 from timeline.queries.filter import KEYS, Filter
 from timeline.vocabulary import Lanes
@@ -31,6 +32,7 @@ def test_every_key_is_read() -> None:
     form = form_of(
         f"from=2025-06&to=2025&country=in&country=IN-RU&org=SCO&person={person.pk}&place={place.pk}&kind=visit"
         f"&series={series.pk}&topic=cyber&status=held&q=+two++words+&lanes=country&order=oldest&after=5.7&at={place.pk}"
+        "&box=-10.5,20,30,60&globe=400"
     )
     assert form.problems == []
     assert form.filter == Filter(
@@ -45,7 +47,9 @@ def test_every_key_is_read() -> None:
         topic=("cyber",),
         status=("held",),
         q="two words",
+        box=Area(-10.5, 20, 30, 60),
     )
+    assert form.globe == 400
     assert (form.lanes, form.order, str(form.after), form.at) == (Lanes.COUNTRY, Order.OLDEST, "5.7", place.pk)
 
 
@@ -71,6 +75,10 @@ def test_every_key_is_read() -> None:
         ("lanes=rainbow", "“rainbow” is no way to show the list by lanes"),
         ("order=best", "“best” is no way"),
         ("after=here", "“here” is not a place in the list."),
+        ("box=68,6,97", "“68,6,97” is no area of the map"),
+        ("box=68,6,97,nan", "is no area of the map: write west"),
+        ("box=68,36,97,6", "its south above its north"),
+        ("box=190,6,97,36", "outside the globe"),
         ("q=" + "x" * 201, "201 characters long"),
         ("&".join(f"country=A{n}" for n in range(41)), "country has 41 values"),
     ],
@@ -90,6 +98,17 @@ def test_chips_lead_to_the_page_without_that_one_value() -> None:
         ("Russia", "?country=in&q=navy&from=2025-10&to=2025-12&lanes=series"),
         ("“navy”", "?country=in&country=RU&from=2025-10&to=2025-12&lanes=series"),
     ]
+
+
+def test_an_area_is_a_chip_and_a_globes_size_is_not_kept() -> None:
+    form = form_of("box=68,6,97,36&globe=900")
+    assert [(chip.name, chip.url) for chip in form.chips()] == [("6° N – 36° N, 68° E – 97° E", "?")]
+    assert form.address() == "?box=68%2C6%2C97%2C36"
+
+
+@pytest.mark.parametrize("globe", ["", "0", "-4", "1e9", "nan", "99999999", "²"])
+def test_an_odd_size_of_the_globe_leaves_it_to_the_map(globe: str) -> None:
+    assert form_of(f"globe={globe}").globe is None
 
 
 def test_the_selected_place_is_no_filter() -> None:

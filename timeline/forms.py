@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from timeline import partial_dates, wording
+from timeline.queries.area import Area
 from timeline.queries.engagements import Cursor, Order
 from timeline.queries.filter import Filter, names_of
 from timeline.rows import LinkRow, WindowRow
@@ -13,6 +14,7 @@ from timeline.vocabulary import Kind, Lanes, Status
 
 MOST_VALUES = 40  # of one key
 LONGEST = 200  # characters of one value
+LARGEST_GLOBE = 40_000.0  # px, the radius at which a town fills a map
 FIRST_YEAR, LAST_YEAR = 1000, 9990  # a chart draws days on both sides of a window
 _LARGEST_ID = 2**63 - 1
 
@@ -52,17 +54,19 @@ class FilterForm:
             topic=self._values("topic"),
             status=self._values("status"),
             q=self._text("q"),
+            box=self._box(),
         )
         self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
         self.order = self._choice("order", Order, Order.NEWEST)
         self.after = self._cursor()
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
+        self.globe = self._globe()
 
     def address(self, **changes: str) -> str:
         """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
         data = self.data.copy()
-        for key in ("after", "width"):
+        for key in ("after", "width", "globe"):
             data.pop(key, None)
         for key, value in changes.items():
             data.pop(key, None)
@@ -76,6 +80,8 @@ class FilterForm:
         for key, names in self.names.items():
             if key != "at":
                 chips += [LinkRow(name, self._less(key, value)) for value, name in names.items()]
+        if self.filter.box:
+            chips.append(LinkRow(str(self.filter.box), self._without("box")))
         if self.filter.q:
             chips.append(LinkRow(f"“{self.filter.q}”", self._without("q")))
         return tuple(chips)
@@ -174,6 +180,14 @@ class FilterForm:
         number = partial_dates.earliest(parsed) if key == "from" else partial_dates.latest(parsed)
         return date.fromordinal(number)
 
+    def _box(self) -> Area | None:
+        value = self._text("box")
+        try:
+            return Area.parse(value) if value else None
+        except ValueError as error:
+            self.problems.append(str(error))
+            return None
+
     def _values(self, key: str, *, upper: bool = False) -> tuple[str, ...]:
         """Return the values of a key that the record knows."""
         raw = [value.replace("\x00", "") for value in self._raw(key)]
@@ -206,6 +220,12 @@ class FilterForm:
         except ValueError:
             self.problems.append(f"“{value}” is no way to show the list by {key}: write {', '.join(choices)}.")
             return default
+
+    def _globe(self) -> float | None:
+        """Return how large the map's globe is drawn, its radius in px; None, so that the map chooses, for anything odd."""
+        value = self.data.get("globe", "")
+        is_number = value.isascii() and value.isdigit() and len(value) <= 6
+        return min(float(value), LARGEST_GLOBE) or None if is_number else None
 
     def _cursor(self) -> Cursor | None:
         value = self._text("after")

@@ -107,6 +107,15 @@ def count(value: int, noun: str, plural: str = "", *, words: bool = False) -> st
     return f"{number(value) if words else f'{value:,}'} {form}"
 
 
+def short_count(value: int) -> str:
+    """Write a number as a small mark has room for it: `640`, `1.2k`, `34k`, `1.2M`."""
+    for unit, suffix in ((1_000_000, "M"), (1_000, "k")):
+        if value >= unit:
+            share = value / unit
+            return f"{share:.1f}".removesuffix(".0") + suffix if share < 9.95 else f"{share:.0f}{suffix}"
+    return str(value)
+
+
 def listing(names: Sequence[str], *, limit: int = 0) -> str:
     """Join names as prose: `a, b and c`; past `limit` the rest is counted: `a, b and 4 more`."""
     shown = list(names)
@@ -115,6 +124,15 @@ def listing(names: Sequence[str], *, limit: int = 0) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def area(west: float, south: float, east: float, north: float) -> str:
+    """Write an area of the map by its degrees: `6° N – 36° N, 68° E – 97° E`."""
+    return f"{_degrees(south, 'N', 'S')} – {_degrees(north, 'N', 'S')}, {_degrees(west, 'E', 'W')} – {_degrees(east, 'E', 'W')}"
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(round(value))}° {positive if value >= 0 else negative}"
 
 
 def with_article(name: str) -> str:

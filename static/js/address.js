@@ -37,9 +37,10 @@ export function withValue(search, key, value) {
 
 /**
  * Return the address that a chart asks: its own, and when it is linked the page's query string too.
- * The page's window goes before the chart's; every other parameter of the chart is fixed. `drop` names page keys that do not concern it.
+ * The page's window goes before the chart's; every other parameter of the chart is fixed. `drop` names page keys that do not concern
+ * it; `more` holds what it asks for beside the page, such as how far a map is zoomed.
  */
-export function chartAddress(url, { search = "", width = 0, drop = [] } = {}) {
+export function chartAddress(url, { search = "", width = 0, drop = [], more = {} } = {}) {
   const [path, own = ""] = url.split("?");
   const fixed = new URLSearchParams(own);
   const page = new URLSearchParams(search);
@@ -48,5 +49,6 @@ export function chartAddress(url, { search = "", width = 0, drop = [] } = {}) {
   const concerns = (key) => !LIST_KEYS.includes(key) && !drop.includes(key) && (WINDOW_KEYS.includes(key) || !fixed.has(key));
   for (const [key, value] of page) if (concerns(key)) params.append(key, value);
   if (width) params.set("width", String(Math.floor(width / STEP) * STEP));
+  for (const [key, value] of Object.entries(more)) if (value) params.set(key, String(value));
   return join(path, params);
 }

@@ -52,7 +52,8 @@ export class Chart {
 
   get address() {
     const { url, select } = this.element.dataset;
-    return chartAddress(url, { search: this.isLinked ? location.search : "", width: this.element.clientWidth, drop: select ? [] : ["at"] });
+    const search = this.isLinked ? location.search : "";
+    return chartAddress(url, { search, width: this.element.clientWidth, drop: select ? [] : ["at"], more: this.kind.asks?.(this) });
   }
 
   /** Listen on `target` for as long as the chart lives. */

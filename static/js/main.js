@@ -7,6 +7,7 @@ import { watchHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
 import { watchRows } from "./lift.js";
 import { watchList } from "./list.js";
+import { watchPlayer } from "./player.js";
 import { watchSelection } from "./selection.js";
 
 /** Show what only works with scripts, and hide what only stands in for them. */
@@ -32,3 +33,4 @@ watchSelection();
 watchRows(placeOf);
 watchKeys();
 watchEvidence();
+watchPlayer();

@@ -104,7 +104,11 @@ export function drawn(chart) {
   chart.window = chart.payload.window;
   chart.canvas.classList.remove("is-moving");
   chart.brush.attach(extentOf(chart), chart.window);
-  if (chart.window && chart.isLinked) showWindow(chart.window);
+  if (chart.window && chart.isLinked) {
+    showWindow(chart.window);
+    const detail = { window: chart.window, extent: extentOf(chart) ?? chart.window };
+    document.dispatchEvent(new CustomEvent("window-drawn", { detail }));
+  }
   markLens(chart);
   if (chart.isBound) return;
   chart.isBound = true;

@@ -46,7 +46,7 @@ def test_a_bubble_is_hollow_when_all_is_planned_and_numbered_from_three() -> Non
     figure = map_figure(places(), COUNTRIES, width=900)
     bubbles = trace(figure, "bubbles")
     assert dict(zip(bubbles["customdata"], bubbles["marker"]["color"], strict=True))[2] == "var(--paper)"
-    assert trace(figure, "numbers")["text"] == ["4", "9"]
+    assert trace(figure, "numbers")["text"] == ["9", "4"]
 
 
 def test_area_stands_for_the_count() -> None:

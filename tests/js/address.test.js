@@ -28,6 +28,7 @@ const CASES = [
   ["the chart's window where the page has none", "/t.json?from=2025-01-01", { search: "?kind=visit" }, "/t.json?from=2025-01-01&kind=visit"],
   ["keys that do not concern it", "/t.json", { search: "?at=7&kind=visit", drop: ["at"] }, "/t.json?kind=visit"],
   ["what concerns the list alone", "/t.json", { search: "?after=2025-01-01.7&order=oldest&kind=visit" }, "/t.json?kind=visit"],
+  ["what it needs beside the page", "/t.json", { search: "?kind=visit", more: { globe: 400, none: null } }, "/t.json?kind=visit&globe=400"],
   ["the width in steps", "/t.json", { width: 1376 }, "/t.json?width=1360"],
 ];
 for (const [name, url, options, expected] of CASES) test(`a chart asks: ${name}`, () => assert.equal(chartAddress(url, options), expected));

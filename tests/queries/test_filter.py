@@ -5,6 +5,7 @@ import pytest
 
 from tests.factories import make_engagement, make_organisation, make_person, make_place, make_series
 from timeline.folding import fold
+from timeline.queries.area import Area
 from timeline.queries.filter import Filter, matching, names_of
 from timeline.vocabulary import Kind, Status
 
@@ -79,6 +80,24 @@ def test_every_word_must_stand_in_the_search_text() -> None:
     assert titles(Filter(q="irigc 22ND")) == ["22nd IRIGC"]
     assert titles(Filter(q="nuku alofa")) == ["22nd IRIGC"]
     assert titles(Filter(q="50%")) == []
+
+
+@pytest.mark.parametrize(
+    ("area", "found"),
+    [
+        ("100,30,130,40", ["Qingdao"]),
+        ("120.4,36.1,120.4,36.1", ["Qingdao"]),
+        ("170,-30,-170,0", ["Apia", "Suva"]),
+        ("-175,-30,-170,0", ["Apia"]),
+        ("-180,-90,180,90", ["Apia", "Qingdao", "Suva"]),
+        ("0,50,20,60", []),
+    ],
+)
+def test_an_area_holds_the_places_in_it_across_the_antimeridian_too(area: str, found: list[str]) -> None:
+    for name, latitude, longitude in (("Qingdao", 36.1, 120.4), ("Suva", -18.1, 178.4), ("Apia", -13.8, -171.8)):
+        make_engagement(name, place=make_place(name, latitude=latitude, longitude=longitude))
+    make_engagement("nowhere")
+    assert titles(Filter(box=Area.parse(area))) == found
 
 
 def test_names_are_those_of_the_record() -> None:

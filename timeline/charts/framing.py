@@ -6,6 +6,7 @@ The projection is Natural Earth (Patterson 2008), by the polynomial of Savric, J
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi, radians, sin
+from typing import Any
 
 Point = tuple[float, float]  # latitude, longitude in degrees
 
@@ -38,7 +39,20 @@ class View:
     @property
     def scale(self) -> float:
         """How many times larger than with that box fitted into the plot, as plotly measures it."""
-        return self.radius / max(self.width / WORLD_WIDTH, self.height / WORLD_HEIGHT)
+        return self.radius / self.unit
+
+    @property
+    def unit(self) -> float:
+        """The globe's radius in px at the scale of one."""
+        return max(self.width / WORLD_WIDTH, self.height / WORLD_HEIGHT)
+
+    @property
+    def plotly(self) -> dict[str, Any]:
+        """What of plotly's geo layout brings the view about."""
+        return {
+            "projection": {"type": "natural earth", "rotation": {"lon": self.longitude}, "scale": self.scale},
+            "center": {"lon": self.longitude, "lat": self.latitude},
+        }
 
     def pixel(self, point: Point) -> tuple[float, float]:
         """Return where a point lies, in px from the top left."""

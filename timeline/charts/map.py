@@ -1,11 +1,15 @@
-"""The map: flat land, the parties' land in a second tone, a bubble per place with the count as its area."""
+"""The map: flat land, darker where a country took part more often, and a bubble per place with the count as its area."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from math import sqrt
+from dataclasses import replace
+from math import ceil, floor, sqrt
 from typing import Any
 
 from timeline import wording
 from timeline.charts import theme
+from timeline.charts.boxes import Boxes
+from timeline.charts.clusters import Cluster, clusters
 from timeline.charts.framing import Point, View, frame
 from timeline.charts.labels import text_width
 from timeline.charts.outlines import OUTLINES
@@ -16,7 +20,10 @@ from timeline.vocabulary import Status
 
 NUMBERED = 3  # engagements from which a bubble carries its number
 MOST_NAMES = 14
+MOST_NAMES_CLOSER = 80  # on a map drawn closer than its frame, of which the reader sees a part
+SHADES = 4  # tones of land by how often a country took part
 _SMALLEST, _LARGEST = 10.0, 34.0  # px across, of one engagement and of the most
+_TONES = [token(f"land-{number}") for number in range(1, SHADES + 1)]
 _SHAPE = 2.05  # width to height
 _PHONE_SHAPE = 1.7
 
@@ -28,34 +35,41 @@ def map_figure(
     width: int,
     selected: int | None = None,
     arcs: Sequence[tuple[str, float, float]] = (),
+    globe: float | None = None,
 ) -> Figure:
     """Draw places by their counts in a figure `width` px wide.
 
-    `arcs` are the capitals (name, latitude, longitude) that sent a delegation to the `selected` place.
+    `arcs` are the capitals (name, latitude, longitude) that sent a delegation to the `selected` place. `globe` is the radius
+    in px to which the reader has zoomed: places that lie on each other at that size are one bubble.
     """
     height = map_height(width)
     target = next((place for place in places if place.place_id == selected), None)
     points: list[Point] = [(place.latitude, place.longitude) for place in places]
     points += [(latitude, longitude) for _, latitude, longitude in arcs] if target else []
     view = frame(points, width, height)
-    data = [_land([country.alpha3 for country in countries])]
+    drawn = replace(view, radius=globe) if globe else view
+    data = [_land(countries)]
+    groups = clusters(places, drawn)
     if target:
         data.append(_arcs(target, arcs, view))
     if places:
-        data.append(_bubbles(places, selected, width))
-        data.append(_numbers(places))
-        data.append(_names(places, view))
-    return {
-        "data": data,
-        "layout": {**_layout(view, height), "meta": {"items": {str(place.place_id): _item(place) for place in places}}},
+        data.append(_bubbles(groups, selected, width))
+        data.append(_numbers(groups))
+        data.append(_names(groups, drawn, is_whole=drawn.radius <= view.radius))
+    meta = {
+        "items": {str(group.anchor.place_id): _item(group) for group in groups},
+        "countries": {country.alpha3: country.code for country in countries},
+        "globe": view.unit,
+        "world": frame([], width, height).plotly,
     }
+    return {"data": data, "layout": {**_layout(view, height), "meta": meta}}
 
 
 def place_figure(row: EngagementRow, alpha3s: Sequence[str], *, width: int) -> Figure:
     """Draw where one engagement took place; without coordinates only the parties' land."""
     height = map_height(width)
     points: list[Point] = []
-    data = [_land(alpha3s)]
+    data = [_party_land(alpha3s)]
     if row.latitude is not None and row.longitude is not None:
         points.append((row.latitude, row.longitude))
         data.append(_pin(row))
@@ -75,16 +89,36 @@ def diameter(count: int, most: int, width: float) -> float:
     return max(smallest, largest * sqrt(count / max(most, 1)))
 
 
-def _land(parties: Sequence[str]) -> Figure:
+def shades(most: int) -> list[tuple[int, int]]:
+    """Return the classes of counts, lowest and highest, that the land's tones stand for: each a few times the one before."""
+    if not most:
+        return []
+    lowest = sorted({round(most ** (step / SHADES)) for step in range(SHADES)})
+    return list(zip(lowest, [*(low - 1 for low in lowest[1:]), most], strict=True))
+
+
+def _land(countries: Sequence[CountryCountRow]) -> Figure:
+    counts = {country.alpha3: country.count for country in countries}
+    lowest = [low for low, _ in shades(max(counts.values(), default=0))]
+    return _outlines([bisect_right(lowest, counts.get(outline, 0)) for outline in OUTLINES], [token("land"), *_TONES])
+
+
+def _party_land(parties: Sequence[str]) -> Figure:
     took_part = frozenset(parties)
+    return _outlines([1 if outline in took_part else 0 for outline in OUTLINES], [token("land"), token("land-party")])
+
+
+def _outlines(levels: Sequence[int], tones: Sequence[str]) -> Figure:
+    steps = len(tones)
+    scale = [[edge / steps, tone] for number, tone in enumerate(tones) for edge in (number, number + 1)]
     return {
         "type": "choropleth",
         "locationmode": "ISO-3",
         "locations": list(OUTLINES),
-        "z": [1 if outline in took_part else 0 for outline in OUTLINES],
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[0, token("land")], [1, token("land-party")]],
+        "z": list(levels),
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": scale,
         "showscale": False,
         "marker": {"line": {"color": token("land-edge"), "width": 0.6}},
         "hoverinfo": "skip",
@@ -92,31 +126,26 @@ def _land(parties: Sequence[str]) -> Figure:
     }
 
 
-def _bubbles(places: Sequence[PlaceCountRow], selected: int | None, width: int) -> Figure:
-    most = max(place.count for place in places)
+def _bubbles(groups: Sequence[Cluster], selected: int | None, width: int) -> Figure:
     # Large ones first, so that a small one beside a capital stays visible and can be clicked.
-    ranked = sorted(places, key=lambda place: -place.count)
-    hollow = [place.planned == place.count for place in ranked]
-    colours = [kind_colour(place.kind) for place in ranked]
+    most = groups[0].count
+    chosen = [any(place.place_id == selected for place in group.places) for group in groups]
+    hollow = [group.is_planned for group in groups]
+    colours = [kind_colour(group.kind) for group in groups]
+    edges = zip(chosen, hollow, colours, strict=True)
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lat": [place.latitude for place in ranked],
-        "lon": [place.longitude for place in ranked],
-        "customdata": [place.place_id for place in ranked],
+        "lat": [group.anchor.latitude for group in groups],
+        "lon": [group.anchor.longitude for group in groups],
+        "customdata": [group.anchor.place_id for group in groups],
         "marker": {
-            "size": [diameter(place.count, most, width) for place in ranked],
+            "size": [diameter(group.count, most, width) for group in groups],
             "opacity": 1,
             "color": [token("paper") if is_hollow else colour for is_hollow, colour in zip(hollow, colours, strict=True)],
             "line": {
-                "color": [
-                    token("focus") if place.place_id == selected else colour if is_hollow else token("paper")
-                    for place, is_hollow, colour in zip(ranked, hollow, colours, strict=True)
-                ],
-                "width": [
-                    2.5 if place.place_id == selected else 2.0 if is_hollow else 1.25
-                    for place, is_hollow in zip(ranked, hollow, strict=True)
-                ],
+                "color": [token("focus") if on else colour if is_hollow else token("paper") for on, is_hollow, colour in edges],
+                "width": [2.5 if on else 2.0 if is_hollow else 1.25 for on, is_hollow in zip(chosen, hollow, strict=True)],
             },
         },
         "showlegend": False,
@@ -124,64 +153,76 @@ def _bubbles(places: Sequence[PlaceCountRow], selected: int | None, width: int) 
     }
 
 
-def _numbers(places: Sequence[PlaceCountRow]) -> Figure:
+def _numbers(groups: Sequence[Cluster]) -> Figure:
     """Write the counts over all bubbles, so that none hides another's number."""
-    numbered = [place for place in places if place.count >= NUMBERED]
+    numbered = [group for group in groups if group.count >= NUMBERED]
     return {
         "type": "scattergeo",
         "mode": "text",
-        "lat": [place.latitude for place in numbered],
-        "lon": [place.longitude for place in numbered],
-        "text": [str(place.count) for place in numbered],
+        "lat": [group.anchor.latitude for group in numbered],
+        "lon": [group.anchor.longitude for group in numbered],
+        "text": [wording.short_count(group.count) for group in numbered],
         "textposition": "middle center",
         "textfont": {
             "family": theme.SANS,
             "size": 11,
             "weight": 700,
-            "color": [token("ink") if place.planned == place.count else token("paper") for place in numbered],
+            "color": [token("ink") if group.is_planned else token("paper") for group in numbered],
         },
-        "customdata": [place.place_id for place in numbered],
+        "customdata": [group.anchor.place_id for group in numbered],
         "showlegend": False,
         "meta": {"role": "numbers"},
     }
 
 
-def _names(places: Sequence[PlaceCountRow], view: View) -> Figure:
-    """Name the places with most engagements, right of the bubble or left, where nothing stands in the way."""
+def _names(groups: Sequence[Cluster], view: View, *, is_whole: bool) -> Figure:
+    """Name the places with most engagements, right of the bubble or left, where nothing stands in the way.
+
+    `is_whole` when the reader sees the whole `view`: no name then may be cut by its edge.
+    """
     width, height = view.width, view.height
-    most = max(place.count for place in places)
-    taken = [_around(*view.pixel((place.latitude, place.longitude)), diameter(place.count, most, width) / 2) for place in places]
-    named: list[tuple[PlaceCountRow, str]] = []
-    for place in sorted(places, key=lambda place: (-place.count, place.name)):
-        x, y = view.pixel((place.latitude, place.longitude))
-        reach = diameter(place.count, most, width) / 2 + 5
-        wide = text_width(place.name, theme.LABEL_SIZE, 500) + 6
+    most = groups[0].count
+    spots = [view.pixel((group.anchor.latitude, group.anchor.longitude)) for group in groups]
+    taken = Boxes()
+    for (x, y), group in zip(spots, groups, strict=True):
+        radius = diameter(group.count, most, width) / 2
+        taken.add((x - radius, y - radius, x + radius, y + radius))
+    named: list[tuple[Cluster, str]] = []
+    for (x, y), group in zip(spots, groups, strict=True):
+        reach = diameter(group.count, most, width) / 2 + 5
+        wide = text_width(_name(group), theme.LABEL_SIZE, 500) + 6
         for position, left in (("middle right", x + reach), ("middle left", x - reach - wide)):
             box = (left, y - 9, left + wide, y + 9)
-            if box[0] >= 0 and box[2] <= width and 8 <= y <= height - 8 and not any(_touch(box, other) for other in taken):
-                taken.append(box)
-                named.append((place, position))
+            fits = not is_whole or (box[0] >= 0 and box[2] <= width and 8 <= y <= height - 8)
+            if fits and not taken.touch(box):
+                taken.add(box)
+                named.append((group, position))
                 break
-        if len(named) == MOST_NAMES:
+        if len(named) == (MOST_NAMES if is_whole else MOST_NAMES_CLOSER):
             break
     return {
         "type": "scattergeo",
         "mode": "markers+text",
-        "lat": [place.latitude for place, _ in named],
-        "lon": [place.longitude for place, _ in named],
-        "text": [plain(place.name) for place, _ in named],
+        "lat": [group.anchor.latitude for group, _ in named],
+        "lon": [group.anchor.longitude for group, _ in named],
+        "text": [plain(_name(group)) for group, _ in named],
         "textposition": [position for _, position in named],
         "textfont": theme.font("ink", theme.LABEL_SIZE, 500),
         # An invisible marker as large as the bubble keeps the name off it.
         "marker": {
-            "size": [diameter(place.count, most, width) + 4 for place, _ in named],
+            "size": [diameter(group.count, most, width) + 4 for group, _ in named],
             "color": theme.CLEAR,
             "line": {"width": 0},
         },
-        "customdata": [place.place_id for place, _ in named],
+        "customdata": [group.anchor.place_id for group, _ in named],
         "showlegend": False,
         "meta": {"role": "names"},
     }
+
+
+def _name(group: Cluster) -> str:
+    more = len(group.places) - 1
+    return f"{group.anchor.name} +{more}" if more else group.anchor.name
 
 
 def _arcs(target: PlaceCountRow, arcs: Sequence[tuple[str, float, float]], view: View) -> Figure:
@@ -243,8 +284,7 @@ def _layout(view: View, height: int) -> dict[str, Any]:
             "bgcolor": theme.CLEAR,
             "resolution": 110,
             "fitbounds": False,
-            "projection": {"type": "natural earth", "rotation": {"lon": view.longitude}, "scale": view.scale},
-            "center": {"lon": view.longitude, "lat": view.latitude},
+            **view.plotly,
             "lonaxis": {**grid, "range": [view.longitude - half_wide, view.longitude + half_wide], "dtick": 30},
             "lataxis": {**grid, "range": [-half_high, half_high], "dtick": 30},
             "domain": {"x": [0, 1], "y": [0, 1]},
@@ -252,20 +292,20 @@ def _layout(view: View, height: int) -> dict[str, Any]:
     }
 
 
-def _item(place: PlaceCountRow) -> dict[str, Any]:
-    planned = f", {wording.count(place.planned, 'planned', 'planned')}" if place.planned else ""
-    return {
+def _item(group: Cluster) -> dict[str, Any]:
+    """Return what a tooltip says of a bubble; one of several places also says which area holds them."""
+    place, more = group.anchor, len(group.places) - 1
+    planned = sum(each.planned for each in group.places)
+    to_come = f", {wording.count(planned, 'planned', 'planned')}" if planned else ""
+    found: dict[str, Any] = {
         "url": place.url,
-        "title": place.name,
-        "when": f"{wording.count(place.count, 'engagement')}{planned}",
+        "title": place.name if not more else f"{place.name} and {wording.count(more, 'place')} near it",
+        "when": f"{wording.count(group.count, 'engagement')}{to_come}",
         "place": place.place_id,
     }
-
-
-def _around(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
-    return x - radius, y - radius, x + radius, y + radius
-
-
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    """Say whether two boxes (left, top, right, bottom) overlap."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    if more:
+        west, south, east, north = group.box
+        # Rounded outwards, so that no place of the bubble is left out.
+        found["box"] = [floor(west * 100) / 100, floor(south * 100) / 100, ceil(east * 100) / 100, ceil(north * 100) / 100]
+        found["parties"] = wording.listing([each.name for each in group.places], limit=6)
+    return found

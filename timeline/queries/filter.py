@@ -20,9 +20,10 @@ from timeline.models import (
     Topic,
 )
 from timeline.models.engagements import EngagementQuerySet
+from timeline.queries.area import Area
 from timeline.vocabulary import Kind, Status
 
-KEYS = ("from", "to", "country", "org", "person", "place", "kind", "series", "topic", "status", "q")
+KEYS = ("from", "to", "country", "org", "person", "place", "kind", "series", "topic", "status", "q", "box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Filter:
 
     `first` and `last` are the URL's `from` and `to`, both days included; an engagement is in when it can overlap them.
     `country` holds ISO codes, `org` acronyms, `person`, `place` and `series` ids, `kind`, `status` and `topic` the codebook's
-    words. A country may also be a pair, `IN-RU`: both took part.
+    words. A country may also be a pair, `IN-RU`: both took part. `box` is an area of the map: the place lies in it.
     """
 
     first: date | None = None
@@ -45,6 +46,7 @@ class Filter:
     topic: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     q: str = ""
+    box: Area | None = None
 
     @property
     def has_window(self) -> bool:
@@ -64,19 +66,15 @@ class Filter:
         """Return the filter without one key of the URL (`from` and `to` go together)."""
         if key in ("from", "to"):
             return self.between(None, None)
-        if key == "q":
-            return replace(self, q="")
+        if key in ("q", "box"):
+            return replace(self, q="") if key == "q" else replace(self, box=None)
         emptied: dict[str, Any] = {key: ()}
         return replace(self, **emptied)
 
 
 def matching(wanted: Filter) -> EngagementQuerySet:
     """Select the shown engagements that a filter asks for; each once, whatever it matches by."""
-    found = Engagement.objects.shown().defer("choices", "search_text", "summary")  # long, and no row shows them
-    if wanted.first is not None:
-        found = found.filter(latest__gte=wanted.first.toordinal())
-    if wanted.last is not None:
-        found = found.filter(earliest__lte=wanted.last.toordinal())
+    found = _in_window(wanted)
     if wanted.country:
         found = found.filter(_any(_countries(value) for value in wanted.country))
     if wanted.org:
@@ -90,8 +88,19 @@ def matching(wanted: Filter) -> EngagementQuerySet:
     for name, values in (("place", wanted.place), ("kind", wanted.kind), ("series", wanted.series), ("status", wanted.status)):
         if values:
             found = found.filter(**{f"{name}__in": values})
+    if wanted.box:
+        found = found.filter(wanted.box.holds)
     for word in fold(wanted.q).split():
         found = found.filter(search_text__contains=word)
+    return found
+
+
+def _in_window(wanted: Filter) -> EngagementQuerySet:
+    found = Engagement.objects.shown().defer("choices", "search_text", "summary")  # long, and no row shows them
+    if wanted.first is not None:
+        found = found.filter(latest__gte=wanted.first.toordinal())
+    if wanted.last is not None:
+        found = found.filter(earliest__lte=wanted.last.toordinal())
     return found
 
 

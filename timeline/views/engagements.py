@@ -71,7 +71,8 @@ def engagement_map(request: HttpRequest) -> JsonResponse:
     window = window_of(form.filter)
     rows = map_rows(form.filter, window)
     arcs = arc_rows(form.filter, window, form.at) if form.at is not None else ()
-    figure = map_figure(rows.places, rows.countries, width=chart_width(request), selected=form.at, arcs=arcs)
+    width = chart_width(request)
+    figure = map_figure(rows.places, rows.countries, width=width, selected=form.at, arcs=arcs, globe=form.globe)
     where = wording.count(len(rows.places), "place")
     summary = f"{_counted(rows.pinned, window)}, at {where}; {rows.off_map} are not on the map"
     return JsonResponse(payload(figure, window=window, count=rows.pinned, summary=summary))

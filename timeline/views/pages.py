@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from timeline.charts.map import shades
 from timeline.forms import FilterForm
 from timeline.queries.engagements import facets
 from timeline.queries.map import map_rows, off_map_rows
@@ -22,10 +23,12 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     if form.problems:
         return bad_filter(request, form)
     window = window_of(form.filter)
+    places = map_rows(form.filter, window)
     context = {
         "form": form,
         "window": window,
-        "map": map_rows(form.filter, window),
+        "map": places,
+        "shades": shades(max((country.count for country in places.countries), default=0)),
         "off_map": off_map_rows(form.filter, window),
         "rows": beside_map(form.filter, window, form.at),
         "facets": facets(form.filter),
