@@ -1,9 +1,11 @@
 """Every page at desktop and phone width, light and dark: nothing blocked by the policy, nothing cut off, nothing unnamed.
 
 The fixtures watch the console and the network: a violation, a script error or a request to another host fails the test.
+axe-core looks for what would keep people with disabilities out.
 """
 
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -56,6 +58,17 @@ FAULTS = """() => {
   return faults;
 }"""
 
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+BARRIERS = """() => axe.run(document, {resultTypes: ["violations"]}).then(({violations}) =>
+  violations.flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html.slice(0, 160)} ${failureSummary}`)))"""
+
+
+def faults(page: Page) -> list[str]:
+    """Return what a person would notice on a page that has settled, with eyes or with a screen reader."""
+    settle(page)
+    page.evaluate(AXE)
+    return [*page.evaluate(FAULTS), *page.evaluate(BARRIERS)]
+
 
 @pytest.fixture(params=VIEWS.values(), ids=VIEWS)
 def viewed(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
@@ -67,8 +80,7 @@ def test_a_page_is_whole(viewed: Page, address: str) -> None:
     answer = viewed.goto(address)
     assert answer is not None
     assert answer.status == 200
-    settle(viewed)
-    assert viewed.evaluate(FAULTS) == []
+    assert faults(viewed) == []
 
 
 @pytest.mark.parametrize("address", FIRST_OF)
@@ -78,8 +90,7 @@ def test_the_first_of_a_list_is_whole(viewed: Page, address: str) -> None:
     answer = viewed.goto(str(href))
     assert answer is not None
     assert answer.status == 200
-    settle(viewed)
-    assert viewed.evaluate(FAULTS) == []
+    assert faults(viewed) == []
 
 
 @pytest.mark.parametrize(("address", "status"), REFUSALS.items())
@@ -87,21 +98,18 @@ def test_a_refusal_is_whole(viewed: Page, address: str, status: int) -> None:
     answer = viewed.goto(address)
     assert answer is not None
     assert answer.status == status
-    settle(viewed)
-    assert viewed.evaluate(FAULTS) == []
+    assert faults(viewed) == []
 
 
 def test_an_editors_pages_are_whole(viewed: Page, site: Site) -> None:
     sign_in(viewed, site)
     for address in ("/", "/articles/add/"):
         viewed.goto(address)
-        settle(viewed)
-        assert viewed.evaluate(FAULTS) == [], address
+        assert faults(viewed) == [], address
     viewed.goto("/articles/")
     viewed.locator(".article-row a").first.click()
     viewed.get_by_role("link", name="Withdraw", exact=True).first.click()
-    settle(viewed)
-    assert viewed.evaluate(FAULTS) == []
+    assert faults(viewed) == []
 
 
 def test_a_page_prints_its_facts(page: Page) -> None:
