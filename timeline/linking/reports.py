@@ -1,0 +1,57 @@
+"""What linking looks at: one article's telling of one engagement."""
+
+from dataclasses import dataclass
+
+from timeline import partial_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person as a report names them; `party` is a code, `office` the source's wording, either may be empty."""
+
+    name: str
+    party: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's telling of one engagement.
+
+    `key` names the report for ever, whatever the order of arrival; `article` its article. Dates are partial dates, `published` a
+    day or empty. `series`, `place` and `venue` are canonical names (folded, or an id on record): equal ones mean one thing.
+    `formats` are the series and those above it. `within` describes the larger engagement in the same words (a series, else kind
+    and parties), empty when there is none.
+    """
+
+    key: str
+    article: str
+    kind: str
+    status: str = "held"
+    start: str = ""
+    end: str = ""
+    published: str = ""
+    series: str = ""
+    formats: frozenset[str] = frozenset()
+    edition: int | None = None
+    place: str = ""
+    country: str = ""
+    venue: str = ""
+    parties: frozenset[str] = frozenset()
+    people: tuple[Named, ...] = ()
+    within: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its first and last day are known."""
+        return len(self.start) == len(self.end or self.start) == 10
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day number it can mean."""
+        return partial_dates.bounds(self.start, self.end)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The parties that are countries."""
+        return frozenset(code for code in self.parties if len(code) == 2)
