@@ -19,7 +19,7 @@ from timeline.ingest.store import Stored, store
 from timeline.models import Article, Source
 from timeline.readers import ReadError, article_files, language_of, read_file
 from timeline.readers.dateline import with_dateline
-from timeline.record import NameBook, UnknownName, choose_all, retract
+from timeline.record import NameBook, UnknownName, choose_all, regroup, retract, silence
 
 _log = logging.getLogger(__name__)
 UNNAMED_OUTLET = "Outlet not named"
@@ -99,10 +99,11 @@ def _put(document: Document, mark: Fingerprint, extraction: Extraction | None, a
         if known is not None and known.content_hash == mark.words:
             return _unchanged(known)
         article = _new_article(document, mark, extraction, known, at)
-        stored = store(article, extraction, names=NameBook(), at=at) if extraction else []
+        left = silence(known) if known is not None else []
+        stored = store(article, extraction, names=NameBook(), at=at, corrected=known) if extraction else []
         if known is not None:
-            # After the new text was linked, so that what both tell of keeps its address.
-            choose_all(retract(known.claims.all(), reason="A corrected text replaced it", at=at), at=at)
+            gone = retract(known.claims.all(), reason="A corrected text replaced it", at=at)
+            choose_all(gone | regroup(left, at=at), at=at)
     if extraction is None:
         reason = f"The text is not in English ({document.language}): it is kept, not read."
         return Outcome(Result.UNREAD, _name(article), article, reason=reason)

@@ -7,6 +7,7 @@ from timeline.models.claims import Claim
 from timeline.models.counts import MonthCount
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
+from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "CountryAlias",
     "Engagement",
     "KindCode",
+    "LinkDecision",
+    "LinkProposal",
     "Membership",
     "MonthCount",
     "Office",
@@ -29,6 +32,8 @@ __all__ = [
     "PlaceAlias",
     "Post",
     "Redirect",
+    "Report",
+    "ReportKey",
     "Series",
     "SeriesAlias",
     "Source",

@@ -4,12 +4,14 @@ Imports summaries and models only. Start at claims.py (what is said) and apply.p
 """
 
 from timeline.record.apply import choose, choose_all
+from timeline.record.articles import restore_article, withdraw_article
 from timeline.record.claims import NewClaim, new_engagement, record_claims, retract
 from timeline.record.decisions import decide, deny
 from timeline.record.merge import merge
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
-from timeline.record.withdraw import restore_article, restore_engagement, withdraw_article, withdraw_engagement
+from timeline.record.reports import file_reports, regroup, silence
+from timeline.record.withdraw import restore_engagement, withdraw_engagement
 
 __all__ = [
     "NameBook",
@@ -19,13 +21,16 @@ __all__ = [
     "choose_all",
     "decide",
     "deny",
+    "file_reports",
     "follow",
     "merge",
     "new_engagement",
     "record_claims",
+    "regroup",
     "restore_article",
     "restore_engagement",
     "retract",
+    "silence",
     "withdraw_article",
     "withdraw_engagement",
 ]

@@ -4,46 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from timeline.models import Article, Claim, Engagement, Redirect
+from timeline.models import Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
-from timeline.record.claims import retract
 from timeline.record.redirects import follow
 from timeline.summaries import months
-
-_ARTICLE_WITHDRAWN = "Its article was withdrawn"
-
-
-def withdraw_article(article: Article, *, reason: str, at: datetime) -> list[Engagement]:
-    """Withdraw an article: its claims are retracted; return the engagements that are hidden now, having no other source."""
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
-        if article.withdrawn_at is not None:
-            return []
-        article.withdrawn_at, article.withdrawn_reason = at, reason[:300]
-        article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-        shown_before = Engagement.objects.shown().filter(claims__article=article).distinct()
-        before = set(shown_before.values_list("pk", flat=True))
-        choose_all(retract(article.claims.all(), reason=_ARTICLE_WITHDRAWN, at=at), at=at)
-        return list(Engagement.objects.filter(pk__in=before, withdrawn_at__isnull=False).order_by("pk"))
-
-
-def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
-    """Take a withdrawal back: the claims it retracted are made again; return the engagements they speak of.
-
-    An old version comes back as a text alone: what it said was replaced by the newer one.
-    """
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
-        if article.withdrawn_at is None:
-            return []
-        gone = article.claims.filter(retracted_at__gte=article.withdrawn_at, retracted_reason=_ARTICLE_WITHDRAWN)
-        again = list(gone.select_related("engagement")) if article.is_current else []
-        article.withdrawn_at, article.withdrawn_reason = None, ""
-        article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-        # Claims are append-only: what held before and holds again is said a second time, at this moment.
-        touched = copy_claims(again, at=at)
-        choose_all(touched, at=at)
-        return list(Engagement.objects.filter(pk__in=touched).order_by("pk"))
 
 
 def copy_claims(claims: list[Claim], *, at: datetime, engagement: Engagement | None = None) -> set[int]:
