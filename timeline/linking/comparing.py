@@ -200,12 +200,15 @@ def _people(one: Report, other: Report) -> Part | None:
     if not shared:
         alone = {one.kind, other.kind} & _PERSONAL
         return Part("people", "nobody in common", -6.0 if alone else -1.0)
+    fewer, more = sorted((len(one.people), len(other.people)))
+    if {one.kind, other.kind} & _PAIRS and one.kind != other.kind and fewer == 2 and more >= 4:
+        return Part("people", "two people, and a larger round", -4.0)
     if shared >= 2:
         return Part("people", f"{shared} people in common", 4.0)
     if shared == min(len(one.people), len(other.people)):
         return Part("people", "a person in common", 2.5)
     if one.kind in _PAIRS and other.kind in _PAIRS and _other_partner(one, other):
-        return Part("people", "one person in common, met with someone else", -6.0)
+        return Part("people", "one person in common, met with someone else", -9.0)
     return Part("people", "one of several people in common", 1.0)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from timeline.folding import fold
 from timeline.linking.reports import Named
+from timeline.linking.variants import FORMS, LETTERS, ROMANISED
 
 # What languages join names with, and what follows them: no part of who is meant.
 _PARTICLES = frozenset({
@@ -37,13 +38,14 @@ class Alike(IntEnum):
     DIFFERENT = 0
     SURNAME = 1  # one is a surname alone, which the other bears
     INITIALS = 2  # the same but for given names cut to initials
-    SAME = 3
+    SPELLING = 3  # the same in two spellings, which two people may bear too
+    SAME = 4  # written alike, order and names in the middle aside
 
 
 @lru_cache(maxsize=65536)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell who is meant, folded, particles left out."""
-    words = fold(name).split()
+    words = fold(name.lower().translate(LETTERS)).split()
     kept = tuple(word for word in words if word not in _PARTICLES)
     return kept or tuple(words)
 
@@ -58,7 +60,7 @@ def sound(token: str) -> str:
 
 def same_token(one: str, other: str) -> bool:
     """Say whether two words of names can be one: written alike, sounding alike, or one slip apart where they are long."""
-    if one == other:
+    if one == other or FORMS.get(one, one) == FORMS.get(other, other):
         return True
     heard, said = sound(one), sound(other)
     if heard == said:
@@ -71,30 +73,68 @@ def same_token(one: str, other: str) -> bool:
     return min(len(heard), len(said)) >= _LONG and heard[0] == said[0] and _is_one_slip(heard, said)
 
 
-def alike(one: str, other: str) -> Alike:
-    """Compare two names as written, whatever the order of their words."""
+def alike(one: str, other: str, language: str = "") -> Alike:
+    """Compare two names as written, whatever the order of their words.
+
+    `language` is the code of a country whose romanisations differ: it lets Wade-Giles meet pinyin.
+    """
     shorter, longer = sorted((tokens(one), tokens(other)), key=lambda words: (len(words), words))
-    if "".join(shorter) == "".join(longer) or sorted(shorter) == sorted(longer):
-        return Alike.SAME
-    full = [word for word in shorter if len(word) > 1]
-    if not full:
+    if not any(len(word) > 1 for word in shorter) or _generation(one) != _generation(other):
         return Alike.DIFFERENT
+    if len(shorter) > 1 and ("".join(shorter) == "".join(longer) or sorted(shorter) == sorted(longer)):
+        # Two names that only accents tell apart may be two people's.
+        return Alike.SAME if _accents(one) <= _accents(other) or _accents(other) <= _accents(one) else Alike.SPELLING
     for first, second in ((shorter, longer), *_joined(shorter, longer)):
         if (found := _matched(first, second)) is not Alike.DIFFERENT:
             return found
+    if len(shorter) > 1 and _romanised(one, language) == _romanised(other, language) != ():
+        return Alike.SPELLING
     return Alike.DIFFERENT
 
 
 def same_person(one: Named, other: Named) -> bool:
-    """Say whether two mentions mean one person: alike names of one party; a surname alone needs a like office too."""
-    if one.party and other.party and one.party != other.party and len(one.party) == len(other.party) == 2:
+    """Say whether two mentions mean one person.
+
+    Names written alike do, of one party or of none told; one name in two spellings where the offices do not differ; a surname
+    alone or a given name cut to its initial only with party and office.
+    """
+    homes = one.party, other.party
+    if all(homes) and homes[0] != homes[1] and len(homes[0]) == len(homes[1]) == 2:
         return False
-    how = alike(one.name, other.name)
-    if how is Alike.SURNAME:
-        return bool(one.party) and one.party == other.party and same_office(one.office, other.office)
-    if how is Alike.INITIALS:
-        return bool(one.party) and one.party == other.party
+    how = alike(one.name, other.name, one.party if homes[0] == homes[1] else "")
+    if how in (Alike.SURNAME, Alike.INITIALS):
+        return bool(homes[0]) and homes[0] == homes[1] and same_office(one.office, other.office)
+    if how is Alike.SPELLING:
+        return same_office(one.office, other.office)
     return how is Alike.SAME
+
+
+_GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+
+
+def _generation(name: str) -> str:
+    """Return `senior` for Sr, and nothing for a name without a mark or the marks that articles often drop."""
+    return "senior" if {"sr", "senior"} & set(fold(name).split()) else ""
+
+
+@lru_cache(maxsize=65536)
+def _accents(name: str) -> frozenset[str]:
+    """Return the letters of a name that carry accents, with the words they stand in."""
+    return frozenset(word for word in name.lower().split() if not word.isascii())
+
+
+@lru_cache(maxsize=65536)
+def _romanised(name: str, language: str) -> tuple[str, ...]:
+    """Return a name's syllables as the romanisations of a language have them in common, in order of the alphabet."""
+    if language not in ROMANISED:
+        return ()
+    heard = []
+    for token in tokens(name):
+        for written, sounds in ROMANISED[language]:
+            token = token.replace(written, sounds)
+        heard.append(token)
+    # What one writes in two words the other joins: the letters count, the family name apart.
+    return tuple(sorted("".join(sorted(heard))))
 
 
 _RANKS = frozenset({
@@ -121,24 +161,25 @@ def _office(office: str) -> list[str]:
 def _matched(shorter: Sequence[str], longer: Sequence[str]) -> Alike:
     """Match every word of the shorter name with one of the longer."""
     free = list(longer)
-    initials = 0
+    initials = slips = 0
     for word in sorted(shorter, key=len, reverse=True):
-        found = next((each for each in free if _fits(word, each)), None)
+        found = next((each for each in free if each == word), None) or next((each for each in free if _fits(word, each)), None)
         if found is None:
             return Alike.DIFFERENT
         free.remove(found)
-        initials += len(word) == 1 or len(found) == 1
-    full = len([word for word in shorter if len(word) > 1]) - (initials - sum(len(word) == 1 for word in shorter))
-    if full <= 0:
+        cut = len(word) == 1 or len(found) == 1
+        initials += cut
+        slips += found != word and not cut
+    full = len(shorter) - initials
+    if not full:
         return Alike.DIFFERENT
     if len(shorter) == 1:
         # A surname stands last, or first where family names do.
-        return (
-            Alike.SURNAME
-            if len(longer) == 1 or any(same_token(shorter[0], each) for each in (longer[0], longer[-1]))
-            else Alike.DIFFERENT
-        )
-    return Alike.INITIALS if full == 1 and initials else Alike.SAME
+        ends = any(same_token(shorter[0], each) for each in (longer[0], longer[-1]))
+        return Alike.SURNAME if ends else Alike.DIFFERENT
+    if full == 1:
+        return Alike.INITIALS
+    return Alike.SPELLING if slips else Alike.SAME
 
 
 def _fits(word: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Articles withdrawn and restored: their claims are retracted or made again, and what their reports held together is regrouped."""
+"""Articles withdrawn and restored: their claims are retracted or made again, and what stood beside their reports is regrouped."""
 
 from datetime import datetime
 
