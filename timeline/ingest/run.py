@@ -15,6 +15,7 @@ from timeline.extraction.types import Extraction
 from timeline.ingest.engine import read_engagements
 from timeline.ingest.fingerprint import canonical_url, content_hash, identity
 from timeline.ingest.knowledge import knowledge_base
+from timeline.ingest.records import read_records
 from timeline.ingest.store import Stored, store
 from timeline.models import Article, Source
 from timeline.readers import ReadError, article_files, language_of, read_file
@@ -54,8 +55,13 @@ class Outcome:
     reason: str = ""
 
 
-def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBase | None = None) -> Outcome:
-    """Put one document on record. The same again changes nothing; a corrected text becomes a new version of its article."""
+def ingest_document(
+    document: Document, *, at: datetime, knowledge: KnowledgeBase | None = None, records: Extraction | None = None
+) -> Outcome:
+    """Put one document on record. The same again changes nothing; a corrected text becomes a new version of its article.
+
+    `records` are what it tells, where that is known already; otherwise the extractor reads it.
+    """
     # Taken before the dateline is read: a day counted back from today would make the same text another one next year.
     mark = Fingerprint(identity(document), content_hash(document))
     known = Article.objects.filter(identity=mark.identity, is_current=True).first()
@@ -63,7 +69,9 @@ def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBas
         return _unchanged(known)
     document = replace(with_dateline(document, at.date()), language=language_of(document.text))
     # Read outside the transaction: other writers need not wait for it.
-    extraction = read_engagements(document, knowledge or knowledge_base()) if document.language == "en" else None
+    extraction = records
+    if records is None and document.language == "en":
+        extraction = read_engagements(document, knowledge or knowledge_base())
     try:
         return _put(document, mark, extraction, at)
     except IntegrityError:
@@ -71,21 +79,23 @@ def ingest_document(document: Document, *, at: datetime, knowledge: KnowledgeBas
         return _put(document, mark, extraction, at)
 
 
-def ingest_files(paths: Iterable[Path], *, at: datetime) -> Iterator[tuple[int, int, Outcome]]:
+def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = False) -> Iterator[tuple[int, int, Outcome]]:
     """Put every article file of `paths`, files or folders, on record; yield how many are done, of how many, and the outcome.
 
-    A broken file is reported and the rest go on.
+    A broken file is reported and the rest go on. `with_records` takes what the files themselves say the articles tell.
     """
     files = [file for path in paths for file in article_files(path)]
-    knowledge = knowledge_base()
+    knowledge = None if with_records else knowledge_base()
     for done, file in enumerate(files, start=1):
-        yield done, len(files), ingest_file(file, at=at, knowledge=knowledge)
+        yield done, len(files), ingest_file(file, at=at, knowledge=knowledge, with_records=with_records)
 
 
-def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None) -> Outcome:
+def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None, with_records: bool = False) -> Outcome:
     """Put one article file on record; one that can't be read is reported and leaves nothing."""
     try:
-        return ingest_document(read_file(file), at=at, knowledge=knowledge)
+        document = read_file(file)
+        records = read_records(file, document.text) if with_records else None
+        return ingest_document(document, at=at, knowledge=knowledge, records=records)
     except (ReadError, UnknownName) as error:
         return Outcome(Result.FAILED, str(file), reason=str(error))
     except Exception as error:  # one text the reader stumbles over must not cost a night's batch; the log tells the rest

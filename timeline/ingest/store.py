@@ -62,9 +62,11 @@ def _claims(article: Article, candidate: Candidate, ids: Mapping[str, int], engi
     for value in candidate.values:
         if value.field is Field.TITLE:
             continue  # put together from the values chosen from all sources, not from what one article gives
-        said = ids.get(value.value) if value.field is Field.WITHIN else value.value
-        if said is None or said == ids[candidate.key]:
-            continue  # within a candidate that was not stored before it: a circle
+        said = value.value
+        if value.field is Field.WITHIN:
+            said = ids.get(value.value)
+            if said is None or said == ids[candidate.key]:
+                continue  # within itself, or within what the article does not tell of
         yield _claim(article, value, said, engine)
 
 

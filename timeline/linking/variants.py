@@ -3,7 +3,7 @@
 # Letters that lose their sound when accents are stripped.
 LETTERS = str.maketrans({
     "š": "sh", "č": "ch", "ć": "ch", "ž": "zh", "ş": "sh", "ç": "ch", "ğ": "g", "ə": "a", "ș": "sh", "ț": "ts",
-    "ţ": "ts", "đ": "dj", "ñ": "ny", "ł": "l", "ø": "o", "æ": "ae", "þ": "th", "ð": "d", "ß": "ss", "ä": "a",
+    "ţ": "ts", "đ": "d", "ñ": "ny", "ł": "l", "ø": "o", "æ": "ae", "þ": "th", "ð": "d", "ß": "ss", "ä": "a",
     "ö": "o", "ü": "u",
 })  # fmt: skip
 

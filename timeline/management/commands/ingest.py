@@ -22,13 +22,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take any number of paths."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument(
+            "--records",
+            action="store_true",
+            help="take what the corpus's .json files say themselves; nothing is extracted",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ingest, show progress on a terminal, print the summary; fail only when nothing could be read."""
         missing = [str(path) for path in options["paths"] if not path.exists()]
         if missing:
             raise CommandError(f"There is no {wording.listing(missing)}.")
-        outcomes = list(self._with_progress(ingest_files(options["paths"], at=clock.now()), options))
+        outcomes = list(
+            self._with_progress(ingest_files(options["paths"], at=clock.now(), with_records=options["records"]), options)
+        )
         for outcome in outcomes:
             if outcome.kind in (Result.FAILED, Result.UNREAD):
                 self.stderr.write(f"{outcome.name}: {outcome.reason}")
