@@ -58,6 +58,9 @@ class FilterForm:
         self.after = self._cursor()
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
+        self.asked = self._text("selected")  # any text: an engagement that isn't there is no reason to refuse the page
+        is_number = self.asked.isascii() and self.asked.isdigit()
+        self.selected = int(self.asked) if is_number and int(self.asked) <= _LARGEST_ID else None
 
     def address(self, **changes: str) -> str:
         """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
@@ -98,11 +101,19 @@ class FilterForm:
     @property
     def at_place(self) -> str:
         """The query string that filters by the place selected on the map."""
-        return self.address(at="", lanes="", place=str(self.at or ""))
+        return self.address(at="", lanes="", selected="", place=str(self.at or ""))
 
     def list_of(self, window: WindowRow) -> str:
         """Return the query string of the list that holds what the charts show of `window`."""
-        return self.address(at="", lanes="", **{"from": window.first.isoformat(), "to": window.last.isoformat()})
+        return self.address(at="", lanes="", selected="", **{"from": window.first.isoformat(), "to": window.last.isoformat()})
+
+    @property
+    def unselected(self) -> str:
+        """The query string of the same page without its panel."""
+        data = self.data.copy()
+        for key in ("selected", "width"):
+            data.pop(key, None)
+        return f"?{data.urlencode()}"
 
     @property
     def newest_first(self) -> str:

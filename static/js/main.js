@@ -7,6 +7,7 @@ import { watchHistory } from "./history.js";
 import { watchKeys } from "./keys.js";
 import { watchRows } from "./lift.js";
 import { watchList } from "./list.js";
+import { watchPanel } from "./panel.js";
 import { watchSelection } from "./selection.js";
 
 /** Show what only works with scripts, and hide what only stands in for them. */
@@ -29,6 +30,7 @@ watchList();
 watchHistory();
 watchFilters();
 watchSelection();
+watchPanel();
 watchRows(placeOf);
 watchKeys();
 watchEvidence();
