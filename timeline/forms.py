@@ -84,6 +84,12 @@ class FilterForm:
         return tuple(chips)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What is filtered beside the dates, in words: `India`, `Exercise`, `“Singh”`."""
+        names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
+        return (*names, f"“{self.filter.q}”") if self.filter.q else tuple(names)
+
+    @property
     def all_dates(self) -> str:
         """The query string of the same filter over all dates."""
         return self._without("from", "to")
@@ -133,10 +139,7 @@ class FilterForm:
     @property
     def title(self) -> str:
         """What the list holds, as a heading: `India, exercise`, or `Engagements` when all is asked for."""
-        names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
-        if self.filter.q:
-            names.append(f"“{self.filter.q}”")
-        return f"Engagements: {wording.listing(names, limit=4)}" if names else "Engagements"
+        return f"Engagements: {wording.listing(self.words, limit=4)}" if self.words else "Engagements"
 
     def _window_words(self) -> str:
         first, last = self.filter.first, self.filter.last

@@ -138,10 +138,11 @@ export class Chart {
     if (!isFirst) this.live.textContent = summary;
   }
 
-  fail(error) {
-    const [title, text] = error instanceof Problem && error.message ? ["This chart cannot be drawn", error.message] : ["The chart did not load", KEPT];
+  fail(error, { title = "", retry = () => this.load({ again: true }) } = {}) {
+    const isOurs = error instanceof Problem && error.message;
+    const heading = title || (isOurs ? "This chart cannot be drawn" : "The chart did not load");
     this.notice?.remove();
-    this.notice = failure(title, text, () => this.load({ again: true }));
+    this.notice = failure(heading, isOurs ? error.message : KEPT, retry);
     this.notice.classList.add("plot-notice");
     this.element.append(this.notice);
   }

@@ -1,6 +1,6 @@
 // The browser's side of every page: starts what the page's data attributes ask for, now and after every swap.
 
-import { mountCharts, placeOf } from "./charts.js";
+import { chartOf, mountCharts, placeOf, watchPrinting } from "./charts.js";
 import { watchEvidence } from "./evidence.js";
 import { watchFilters } from "./filters.js";
 import { watchHistory } from "./history.js";
@@ -8,6 +8,7 @@ import { watchKeys } from "./keys.js";
 import { watchRows } from "./lift.js";
 import { watchList } from "./list.js";
 import { watchPanel } from "./panel.js";
+import { watchSaving } from "./saving.js";
 import { watchSelection } from "./selection.js";
 
 /** Show what only works with scripts, and hide what only stands in for them. */
@@ -31,6 +32,8 @@ watchHistory();
 watchFilters();
 watchSelection();
 watchPanel();
+watchSaving(chartOf);
 watchRows(placeOf);
+watchPrinting();
 watchKeys();
 watchEvidence();

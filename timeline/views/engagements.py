@@ -14,12 +14,20 @@ from timeline.queries.map import arc_rows, map_rows
 from timeline.queries.overview import sources_read
 from timeline.queries.timeline import kinds_in, timeline_rows, window_of
 from timeline.rows import WindowRow
+from timeline.views.caption import engagement_caption
 from timeline.views.charts import chart_width
 from timeline.views.engagement_detail import engagement_detail, engagement_detail_map
 from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
 from timeline.views.panel import panel_alone, panel_of
 
-__all__ = ["engagement_detail", "engagement_detail_map", "engagement_list", "engagement_map", "engagement_timeline"]
+__all__ = [
+    "engagement_caption",
+    "engagement_detail",
+    "engagement_detail_map",
+    "engagement_list",
+    "engagement_map",
+    "engagement_timeline",
+]
 
 
 @require_safe
