@@ -2,6 +2,7 @@
 
 import { join, withValue } from "./address.js";
 import { visit } from "./board.js";
+import { watchMapTouch } from "./map_touch.js";
 import { spots, towards } from "./marks.js";
 import { open } from "./selection.js";
 import { watchKeyboard } from "./walk.js";
@@ -56,6 +57,7 @@ export function click(chart, id, event) {
 export function mount(chart) {
   const { canvas, element } = chart;
   canvas.setAttribute("aria-roledescription", "map");
+  watchMapTouch(chart);
   watchKeyboard(chart, {
     next: (id, arrow) => towards(spots(chart.payload.figure), id, arrow),
     enter: (id) => click(chart, id, {}),
