@@ -63,17 +63,16 @@ function fail(panel) {
 
 /** Follow the selection, the window and what htmx says of the panel's loads. */
 export function watchPanel() {
-  const panel = panelOf();
-  if (!panel) return;
-  const own = (event) => event.target === panel;
+  const own = (event) => event.target instanceof Element && event.target === panelOf();
   document.addEventListener("selection-changed", follow);
   for (const name of ["scroll", "resize"]) window.addEventListener(name, place, { passive: true });
   document.addEventListener("htmx:before:swap", (event) => {
+    const panel = event.target;
     if (!own(event) || (event.detail.ctx.response.status < 400 && !panel.hidden)) return;
     event.preventDefault();
     if (!panel.hidden) fail(panel);
   });
-  document.addEventListener("htmx:error", (event) => own(event) && !panel.hidden && fail(panel));
-  document.addEventListener("htmx:finally:request", (event) => own(event) && settle(panel));
+  document.addEventListener("htmx:error", (event) => own(event) && !event.target.hidden && fail(event.target));
+  document.addEventListener("htmx:finally:request", (event) => own(event) && settle(event.target));
   place();
 }

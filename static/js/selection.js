@@ -72,7 +72,7 @@ function follow() {
   const was = selected;
   if (!panelOf() || inAddress() === was) return;
   take(inAddress());
-  if (was !== null && selected === null) returnFocus(was);
+  if (was !== null && selected === null) setTimeout(() => returnFocus(was)); // after popstate Chromium takes the focus away
 }
 
 /** Give the focus back to what had it, or to the row of the engagement, unless the reader has moved on. */
