@@ -62,6 +62,9 @@ class FilterForm:
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
         self.globe = self._globe()
+        self.asked = self._text("selected")  # any text: an engagement that isn't there is no reason to refuse the page
+        is_number = self.asked.isascii() and self.asked.isdigit()
+        self.selected = int(self.asked) if is_number and int(self.asked) <= _LARGEST_ID else None
 
     def address(self, **changes: str) -> str:
         """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
@@ -87,6 +90,12 @@ class FilterForm:
         return tuple(chips)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What is filtered beside the dates, in words: `India`, `Exercise`, `“Singh”`."""
+        names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
+        return (*names, f"“{self.filter.q}”") if self.filter.q else tuple(names)
+
+    @property
     def all_dates(self) -> str:
         """The query string of the same filter over all dates."""
         return self._without("from", "to")
@@ -104,11 +113,19 @@ class FilterForm:
     @property
     def at_place(self) -> str:
         """The query string that filters by the place selected on the map."""
-        return self.address(at="", lanes="", place=str(self.at or ""))
+        return self.address(at="", lanes="", selected="", place=str(self.at or ""))
 
     def list_of(self, window: WindowRow) -> str:
         """Return the query string of the list that holds what the charts show of `window`."""
-        return self.address(at="", lanes="", **{"from": window.first.isoformat(), "to": window.last.isoformat()})
+        return self.address(at="", lanes="", selected="", **{"from": window.first.isoformat(), "to": window.last.isoformat()})
+
+    @property
+    def unselected(self) -> str:
+        """The query string of the same page without its panel."""
+        data = self.data.copy()
+        for key in ("selected", "width"):
+            data.pop(key, None)
+        return f"?{data.urlencode()}"
 
     @property
     def newest_first(self) -> str:
@@ -128,10 +145,7 @@ class FilterForm:
     @property
     def title(self) -> str:
         """What the list holds, as a heading: `India, exercise`, or `Engagements` when all is asked for."""
-        names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
-        if self.filter.q:
-            names.append(f"“{self.filter.q}”")
-        return f"Engagements: {wording.listing(names, limit=4)}" if names else "Engagements"
+        return f"Engagements: {wording.listing(self.words, limit=4)}" if self.words else "Engagements"
 
     def _window_words(self) -> str:
         first, last = self.filter.first, self.filter.last

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engagements.csv", exports.engagement_csv, name="engagement-csv"),
     path("engagements/timeline.json", engagements.engagement_timeline, name="engagement-timeline"),
     path("engagements/map.json", engagements.engagement_map, name="engagement-map"),
+    path("engagements/caption.json", engagements.engagement_caption, name="engagement-caption"),
     path("engagements/<int:pk>/", engagements.engagement_detail, name="engagement-detail"),
     path("engagements/<int:pk>/map.json", engagements.engagement_detail_map, name="engagement-detail-map"),
     # Series

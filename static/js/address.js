@@ -3,7 +3,7 @@
 const STEP = 20; // px: widths are asked for in steps, so that a scroll bar more or less makes no new request
 const WINDOW_KEYS = ["from", "to"];
 const PAGER = "after"; // where a page of the list begins: senseless in another window
-const LIST_KEYS = [PAGER, "order"]; // concern lists, not charts
+const LIST_KEYS = [PAGER, "order", "selected"]; // concern lists, not charts
 
 /** Return the entries whose value is not blank as search parameters. */
 export function withoutBlanks(entries) {

@@ -4,6 +4,7 @@ import { chartAddress } from "./address.js";
 import { lift, liftedIds } from "./lift.js";
 import { itemsOf } from "./marks.js";
 import { watchPointer } from "./pointer.js";
+import { selectedId } from "./selection.js";
 import { KEPT, Problem, failure, part } from "./state.js";
 import { Surface } from "./surface.js";
 import { inTheme } from "./tokens.js";
@@ -37,7 +38,7 @@ export class Chart {
     element.setAttribute("hx-morph-skip", "");
     element.replaceChildren(this.canvas, this.live);
     this.surface = new Surface(this.canvas);
-    this.selected = this.focused = null;
+    this.selected = this.focused = this.left = null;
     this.lifted = {};
     this.life = new AbortController(); // ends every listener that belongs to this chart
     watchPointer(this);
@@ -63,6 +64,7 @@ export class Chart {
 
   watch() {
     this.on(document, "theme-changed", () => this.draw());
+    this.on(document, "selection-changed", () => this.payload && this.select());
     this.on(document, "engagement-lift", ({ detail }) => this.lift(detail));
     if (this.isLinked) this.on(document, "address-changed", () => this.load());
     this.resizing = new ResizeObserver(() => {
@@ -100,6 +102,14 @@ export class Chart {
     }
   }
 
+  /** Draw the ring around the selected engagement where it is drawn here; a map's places are selected otherwise. */
+  select() {
+    if (this.name === "map") return;
+    const id = selectedId();
+    this.selected = id !== null && this.items[id] ? id : null;
+    this.surface.encircle(this.focused ?? this.selected);
+  }
+
   wait(isWaiting) {
     this.element.classList.toggle("is-loading", isWaiting);
     this.element.setAttribute("aria-busy", String(isWaiting));
@@ -115,8 +125,7 @@ export class Chart {
     await window.Plotly.react(this.canvas, this.figure.data, this.figure.layout, config);
     this.surface.refresh(this.figure);
     this.lift(this.lifted);
-    if (this.selected !== null && !this.items[this.selected]) this.selected = null;
-    this.surface.encircle(this.selected);
+    this.select();
     this.kind.drawn?.(this);
   }
 
@@ -130,10 +139,11 @@ export class Chart {
     if (!isFirst) this.live.textContent = summary;
   }
 
-  fail(error) {
-    const [title, text] = error instanceof Problem && error.message ? ["This chart cannot be drawn", error.message] : ["The chart did not load", KEPT];
+  fail(error, { title = "", retry = () => this.load({ again: true }) } = {}) {
+    const isOurs = error instanceof Problem && error.message;
+    const heading = title || (isOurs ? "This chart cannot be drawn" : "The chart did not load");
     this.notice?.remove();
-    this.notice = failure(title, text, () => this.load({ again: true }));
+    this.notice = failure(heading, isOurs ? error.message : KEPT, retry);
     this.notice.classList.add("plot-notice");
     this.element.append(this.notice);
   }

@@ -2,6 +2,7 @@
 
 import { Chart } from "./chart.js";
 import * as map from "./map.js";
+import { layOut, putAway } from "./paper.js";
 import { openAtOnce } from "./pointer.js";
 import * as timeline from "./timeline.js";
 
@@ -19,6 +20,15 @@ export function mountCharts() {
   for (const element of document.querySelectorAll(".plot[data-chart]")) {
     if (!mounted.has(element)) mounted.set(element, new Chart(element, KINDS[element.dataset.chart]));
   }
+}
+
+/** Return the chart of a .plot element; undefined when there is none. */
+export const chartOf = (element) => mounted.get(element);
+
+/** Lay the charts out for paper when the page is printed; the theme has turned light before. */
+export function watchPrinting() {
+  window.addEventListener("beforeprint", () => mounted.forEach(layOut));
+  window.addEventListener("afterprint", () => mounted.forEach(putAway));
 }
 
 /** Return the place of an engagement as the page's charts know it. */

@@ -1,6 +1,6 @@
 // The browser's side of every page: starts what the page's data attributes ask for, now and after every swap.
 
-import { mountCharts, placeOf } from "./charts.js";
+import { chartOf, mountCharts, placeOf, watchPrinting } from "./charts.js";
 import { watchEvidence } from "./evidence.js";
 import { watchFilters } from "./filters.js";
 import { watchHistory } from "./history.js";
@@ -8,6 +8,8 @@ import { watchKeys } from "./keys.js";
 import { watchRows } from "./lift.js";
 import { watchList } from "./list.js";
 import { watchPlayer } from "./player.js";
+import { watchPanel } from "./panel.js";
+import { watchSaving } from "./saving.js";
 import { watchSelection } from "./selection.js";
 
 /** Show what only works with scripts, and hide what only stands in for them. */
@@ -30,7 +32,10 @@ watchList();
 watchHistory();
 watchFilters();
 watchSelection();
+watchPanel();
+watchSaving(chartOf);
 watchRows(placeOf);
+watchPrinting();
 watchKeys();
 watchEvidence();
 watchPlayer();

@@ -3,6 +3,7 @@
 import { join, withValue } from "./address.js";
 import { visit } from "./board.js";
 import { countryAt } from "./land.js";
+import { watchMapTouch } from "./map_touch.js";
 import { spots, towards } from "./marks.js";
 import { open } from "./selection.js";
 import { watchKeyboard } from "./walk.js";
@@ -113,6 +114,7 @@ function choseArea(chart, range) {
 export function mount(chart) {
   const { canvas, element } = chart;
   canvas.setAttribute("aria-roledescription", "map");
+  watchMapTouch(chart);
   watchKeyboard(chart, {
     next: (id, arrow) => towards(spots(chart.payload.figure), id, arrow),
     enter: (id) => click(chart, id, {}),

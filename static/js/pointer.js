@@ -1,12 +1,11 @@
 // Pointing at marks: hovering lifts and tells, a click selects, a second click opens, empty space clears.
 
 import { lift } from "./lift.js";
-import { clearSelection, open, select } from "./selection.js";
+import { clearSelection, isPhone, open, panelOf, select } from "./selection.js";
 import { hideTip, showTip } from "./tooltip.js";
 
 const STILL = 5; // px: what moves further is a drag
 const AGAIN = "Click again to open its page";
-const PHONE = "(max-width: 720px)";
 
 /** Lift an item of a chart on the whole page. */
 export function liftItem(chart, id) {
@@ -15,19 +14,11 @@ export function liftItem(chart, id) {
   else lift({ engagement: id, place: chart.items[id]?.place ?? null });
 }
 
-/** Select an item: ring, lift, live line, and the page is told. */
+/** Select an item; the chart hears of it as the whole page does. */
 export function selectItem(chart, id) {
-  chart.selected = id;
-  chart.surface.encircle(id);
-  select(chart.element, id, chart.items[id]);
-}
-
-/** Let go of the selected item. */
-export function clearItem(chart) {
-  if (chart.selected === null) return;
-  chart.selected = null;
-  chart.surface.encircle(null);
-  clearSelection(chart.element);
+  const origin = chart.canvas.getBoundingClientRect();
+  const box = chart.surface.boxOf(id);
+  select(id, { point: box && { x: origin.left + box.right, y: origin.top + box.bottom } });
 }
 
 /** Open the page of what was clicked: charts that stand still know no selection. */
@@ -37,8 +28,8 @@ export function openAtOnce(chart, id, event) {
 
 function click(chart, id, event) {
   if (chart.kind.click) chart.kind.click(chart, id, event);
-  else if (id === null) clearItem(chart);
-  else if (id === chart.selected || event.ctrlKey || event.metaKey || matchMedia(PHONE).matches) open(chart.items[id], event);
+  else if (id === null) clearSelection();
+  else if (id === chart.selected || event.ctrlKey || event.metaKey || isPhone()) open(chart.items[id], event);
   else selectItem(chart, id);
 }
 
@@ -81,7 +72,8 @@ export function watchPointer(chart) {
     if (!isClick) return;
     const id = chart.surface.at(event);
     click(chart, id, event);
-    if (id !== null && id === chart.selected) showTip(chart.items[id], { x: event.clientX, y: event.clientY }, AGAIN);
+    if (panelOf()) hideTip(); // it would cover what it says
+    else if (id !== null && id === chart.selected) showTip(chart.items[id], { x: event.clientX, y: event.clientY }, AGAIN);
   });
   chart.on(window, "pointercancel", () => {
     pressed = null;

@@ -1,43 +1,88 @@
-// The selected engagement: its row is marked, its panel opened where the page has one.
+// The selected engagement. Where the page has a panel the address names it, so that Back closes it and a copied address opens it.
+
+import { join, withValue } from "./address.js";
+
+const KEY = "selected";
+const PHONE = "(max-width: 720px)";
 
 let selected = null;
+let origin = null; // what had the focus when it was selected
 
-const rowOf = (id) => (id === null ? null : document.querySelector(`[data-engagement="${CSS.escape(id)}"]`));
+/** Return the id of the selected engagement; null when there is none. */
+export const selectedId = () => selected;
 
-/** Mark the row of the selected engagement, also after the list was loaded anew. */
-function markRow() {
-  for (const row of document.querySelectorAll("[data-engagement][data-selected]")) {
-    row.classList.remove("is-current");
-    row.removeAttribute("data-selected");
+/** Say whether pages are opened at once because there is no room for a panel. */
+export const isPhone = () => matchMedia(PHONE).matches;
+
+export const panelOf = () => document.querySelector("[data-panel]");
+
+const inAddress = () => new URLSearchParams(location.search).get(KEY) || null;
+
+/** Mark the rows of the selected engagement, also after a list was loaded anew. */
+function markRows() {
+  for (const row of document.querySelectorAll("[data-engagement]")) {
+    const isCurrent = row.dataset.engagement === selected;
+    row.classList.toggle("is-current", isCurrent);
+    if (isCurrent) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
-  const row = rowOf(selected);
-  row?.classList.add("is-current");
-  row?.setAttribute("data-selected", "");
 }
 
-function openPanel(url) {
-  const panel = document.querySelector("[data-panel]");
-  if (!panel || !window.htmx) return;
-  panel.hidden = false;
-  panel.setAttribute("hx-sync", "this:replace");
-  window.htmx.ajax("GET", url, { source: panel, target: panel, swap: "innerHTML" });
+/** Take in a selection and tell rows, charts and the panel; `point` is where in the window it was made. */
+function take(id, { point = null } = {}) {
+  selected = id;
+  markRows();
+  document.dispatchEvent(new CustomEvent("selection-changed", { detail: { id, point } }));
 }
 
-function closePanel() {
-  const panel = document.querySelector("[data-panel]");
-  if (!panel) return;
-  panel.hidden = true;
-  panel.replaceChildren();
+/** Return the state of a history entry; `hasOpened` when Back from it closes the panel. htmx would replace a state it has not marked. */
+const entry = (hasOpened) => ({ htmx: true, hasOpened });
+
+/** Write the selection into the address: opening is pushed, moving on from one to the next is not, so that Back closes. */
+function write(id) {
+  const address = join(location.pathname, withValue(location.search, KEY, id));
+  if (id !== null && selected !== null && history.state?.hasOpened) history.replaceState(history.state, "", address);
+  else history.pushState(entry(id !== null && selected === null), "", address);
 }
 
-/** Tell the page that an engagement is selected in `element`. */
-export function select(element, id, item) {
-  element.dispatchEvent(new CustomEvent("engagement-selected", { bubbles: true, detail: { id, url: item.url } }));
+/** Select an engagement, at `point` of the window. */
+export function select(id, { point = null } = {}) {
+  if (id === selected) return;
+  if (panelOf()) {
+    if (!panelOf().contains(document.activeElement)) origin = document.activeElement;
+    write(id);
+  }
+  take(id, { point });
 }
 
-/** Tell the page that nothing is selected any more. */
-export function clearSelection(element) {
-  element.dispatchEvent(new CustomEvent("engagement-cleared", { bubbles: true }));
+/** Let go of the selection: back to the address from which the panel was opened, when that is the last one. */
+export function clearSelection() {
+  if (selected === null) return;
+  if (!panelOf()) return take(null);
+  if (history.state?.hasOpened) {
+    history.back(); // the page follows its address
+  } else {
+    write(null);
+    follow();
+  }
+}
+
+/** Follow the address where the page has a panel. */
+function follow() {
+  const was = selected;
+  if (!panelOf() || inAddress() === was) return;
+  take(inAddress());
+  if (was !== null && selected === null) setTimeout(() => returnFocus(was)); // after popstate Chromium takes the focus away
+}
+
+/** Give the focus back to what had it, or to the row of the engagement, unless the reader has moved on. */
+function returnFocus(id) {
+  const active = document.activeElement;
+  if (active && active !== document.body && !panelOf()?.contains(active)) return;
+  const row = document.querySelector(`[data-engagement="${CSS.escape(id)}"] [data-look]`);
+  const target = origin?.isConnected && origin !== document.body ? origin : row;
+  target?.focus({ preventScroll: true });
+  origin = null;
 }
 
 /** Open an item's page, in a tab of its own when the event asks for one. */
@@ -47,21 +92,41 @@ export function open(item, event) {
   else location.assign(item.url);
 }
 
-/** Follow selections: rows and panel. */
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select"; // where Esc has a meaning of its own
+const CONTROLS = "a, button, input, label, summary, select, textarea";
+const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+/** Act on a click on a row or its quick look: the first looks, the second opens. */
+function clickRow(event) {
+  const row = event.target.closest?.("[data-engagement]");
+  if (!row || row.closest(".plot") || !panelOf() || isPhone() || !isPlainClick(event)) return;
+  const isLook = event.target.closest("[data-look]") !== null;
+  if (!isLook && (event.target.closest(CONTROLS) || String(getSelection()))) return;
+  event.preventDefault();
+  if (row.dataset.engagement === selected) open({ url: row.querySelector("a.title")?.href });
+  else select(row.dataset.engagement, { point: { x: event.clientX, y: event.clientY } });
+}
+
+/** Close on Esc, before anything else that Esc would let go of; an open menu or dialog comes first. */
+function closeOnEscape(event) {
+  if (event.key !== "Escape" || selected === null || !panelOf()) return;
+  if (event.target.matches?.(TYPING) || document.querySelector("details.menu[open], dialog[open]")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  clearSelection();
+}
+
+/** Follow selections: the address first, then clicks and keys. */
 export function watchSelection() {
-  document.addEventListener("engagement-selected", ({ detail }) => {
-    selected = detail.id;
-    markRow(); // without scrolling to it: the mark would slip away from under the pointer
-    openPanel(detail.url);
-  });
-  document.addEventListener("engagement-cleared", () => {
-    selected = null;
-    markRow();
-    closePanel();
-  });
-  document.addEventListener("htmx:after:swap", () => selected !== null && markRow());
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-panel-close]");
-    if (button) clearSelection(button);
+    if (event.target.closest?.("[data-panel-close]") && isPlainClick(event)) {
+      event.preventDefault();
+      clearSelection();
+    } else clickRow(event);
   });
+  document.addEventListener("keydown", closeOnEscape, { capture: true });
+  document.addEventListener("address-restored", follow);
+  document.addEventListener("address-changed", follow);
+  document.addEventListener("htmx:after:swap", () => selected !== null && markRows());
+  if (panelOf() && inAddress()) selected = inAddress(); // the server opened its panel and marked its row
 }

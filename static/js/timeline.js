@@ -7,8 +7,9 @@ import { showWindow } from "./filters.js";
 import { neighbour, places } from "./marks.js";
 import { selectItem } from "./pointer.js";
 import { open } from "./selection.js";
+import { watchTouch } from "./touch.js";
 import { watchKeyboard } from "./walk.js";
-import { axisDays, commanded, rangeOf, same, windowOf, zoomed } from "./windows.js";
+import { axisDays, commanded, glided, rangeOf, same, windowOf, zoomed } from "./windows.js";
 
 const REST = 120; // ms without movement, after which the window counts
 const WHEEL = 0.002; // share of zoom per unit of wheel movement
@@ -62,6 +63,30 @@ function wheel(chart, event) {
   });
 }
 
+/** Let one finger move the window and two zoom it; the figure for it follows when it rests. */
+function listenToFingers(chart) {
+  const shown = ({ from, days }) => {
+    const extent = extentOf(chart);
+    if (!extent) return;
+    chart.canvas.classList.add("is-moving");
+    window.Plotly.relayout(chart.canvas, { "xaxis.range": glided(from, days, extent) });
+  };
+  watchTouch(chart, {
+    start: () => {
+      const axis = chart.canvas._fullLayout?.xaxis;
+      if (!axis || !chart.window) return null;
+      const [from, end] = axis.range.map(axisDays);
+      return { from, days: end - from, left: axis._offset, width: axis._length };
+    },
+    pan: ({ from, days, width }, dx) => shown({ from: from - (dx / width) * days, days }),
+    pinch: ({ from, days, left, width }, { ratio, x, dx }) => {
+      const kept = from + ((x - left) / width) * days; // the day that stays under the fingers
+      const wanted = days / ratio;
+      shown({ from: kept - ((x + dx - left) / width) * wanted, days: wanted });
+    },
+  });
+}
+
 /** Open what Enter is pressed on: its panel first, where the page has one. */
 function enter(chart, id) {
   if (id !== chart.selected && document.querySelector("[data-panel]")) selectItem(chart, id);
@@ -82,6 +107,7 @@ export function mount(chart) {
     enter: (id) => enter(chart, id),
     command: (name) => command(chart, name),
   });
+  listenToFingers(chart);
   chart.on(canvas, "wheel", (event) => wheel(chart, event), { passive: false });
   chart.on(element.closest(".chart-frame") ?? element, "click", ({ target }) => {
     const button = target.closest?.("[data-zoom]");
@@ -89,7 +115,7 @@ export function mount(chart) {
   });
 }
 
-/** Fit a figure for the hands: dragging pans along time, on touch the page scrolls instead. */
+/** Fit a figure for the hands: dragging pans along time; fingers are followed by listenToFingers. */
 export function prepare(chart, figure, { isTouch }) {
   const { layout } = figure;
   const [from, to] = layout.meta?.extent ?? [];

@@ -29,7 +29,7 @@ export function resolveTokens(value, resolve) {
 }
 
 /** Return a resolver that reads tokens as `probe` computes them now: the browser settles light-dark() in it. */
-function resolverFor(probe) {
+export function resolverIn(probe) {
   const seen = new Map();
   const textOf = (name) => getComputedStyle(probe).getPropertyValue(name).trim();
   const colourOf = (name) => {
@@ -55,7 +55,7 @@ export function inTheme({ data, layout }, element) {
     plot_bgcolor: CLEAR,
   };
   const own = { hovermode: false, autosize: true }; // pointing at marks is ours
-  const figure = resolveTokens({ data, layout: { ...look, ...layout, ...own } }, resolverFor(probe));
+  const figure = resolveTokens({ data, layout: { ...look, ...layout, ...own } }, resolverIn(probe));
   probe.remove();
   return figure;
 }

@@ -1,6 +1,7 @@
 // Charts by keyboard: arrows walk the marks, Enter opens, Esc lets go, plus, minus and 0 zoom.
 
-import { clearItem, liftItem } from "./pointer.js";
+import { liftItem } from "./pointer.js";
+import { clearSelection } from "./selection.js";
 
 const COMMANDS = { "+": "in", "=": "in", "-": "out", 0: "all" };
 
@@ -15,6 +16,7 @@ function walkTo(chart, id) {
 }
 
 function leave(chart) {
+  chart.left = chart.focused ?? chart.left; // where the walk goes on when the focus comes back
   chart.focused = null;
   chart.surface.encircle(chart.selected);
   liftItem(chart, null);
@@ -28,13 +30,13 @@ export function watchKeyboard(chart, { next, enter, command }) {
   const { canvas } = chart;
   canvas.tabIndex = 0;
   const act = (event) => {
-    const at = chart.focused ?? chart.selected ?? undefined;
+    const at = chart.focused ?? chart.selected ?? chart.left ?? undefined;
     if (event.key.startsWith("Arrow")) walkTo(chart, next(at, event.key));
     else if (event.key === "Enter" && chart.items[at]) enter(at);
     else if (COMMANDS[event.key]) command(COMMANDS[event.key]);
     else if (event.key === "Escape") {
       leave(chart);
-      clearItem(chart);
+      clearSelection();
     } else return;
     event.preventDefault();
   };

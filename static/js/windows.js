@@ -37,6 +37,15 @@ export function fitted(from, days, extent) {
   return { from: isoDay(start), to: isoDay(start + kept - 1) };
 }
 
+/** Return the axis range of `days` from day `from`, fractions kept, inside the extent: for a window that is still moving. */
+export function glided(from, days, extent) {
+  const first = dayNumber(extent.from);
+  const most = length(extent);
+  const kept = Math.min(Math.max(days, Math.min(LEAST_DAYS, most)), most);
+  const start = Math.min(Math.max(from, first), first + most - kept);
+  return [start, start + kept].map((day) => new Date(day * DAY).toISOString().replace("T", " ").slice(0, -1));
+}
+
 /** Zoom a window by `factor` (below 1 shows fewer days) around the share `at` of its width. */
 export function zoomed(current, factor, extent, at = 0.5) {
   const days = length(current);

@@ -76,6 +76,8 @@ def test_an_item_of_the_timeline_leads_to_its_page_and_back(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".is-lifted").first).to_be_attached()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"selected=\d+$"))
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/engagements/\d+/$"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.go_back()

@@ -114,7 +114,7 @@ def engagement_page(pk: int) -> EngagementPage | Tombstone | None:
         parent=rows_of(Engagement.objects.shown().filter(pk=parent.pk))[0] if parent and not parent.withdrawn_at else None,
         earlier=earlier,
         later=later,
-        people=_attendees(engagement, row.parties),
+        people=attendees(engagement, row.parties),
         sources=_sources(claims, articles),
         series_url=engagement.series.get_absolute_url() if engagement.series else "",
     )
@@ -152,7 +152,8 @@ def _neighbours(engagement: Engagement) -> tuple[tuple[EngagementRow, ...], tupl
     return rows_of(before[:NEIGHBOURS])[::-1], rows_of(after[:NEIGHBOURS])
 
 
-def _attendees(engagement: Engagement, parties: Sequence[PartyRow]) -> tuple[AttendeeRow, ...]:
+def attendees(engagement: Engagement, parties: Sequence[PartyRow]) -> tuple[AttendeeRow, ...]:
+    """Return the people of an engagement whose attendances are loaded, those of a hosting or chairing party first."""
     leading = {party.code: party.role for party in parties if party.role in (Role.HOST, Role.CHAIR)}
     rows = [
         AttendeeRow(

@@ -58,6 +58,13 @@ def fact_rows(engagement: Engagement, claims: Sequence[Claim], articles: Mapping
     return tuple(rows)
 
 
+def quotation(claim: Claim, article: Article | None) -> QuoteRow:
+    """Return what one claim rests on by itself; `article` is the one it quotes, with its source."""
+    if article is None:
+        return _unquoted([claim], lambda _: True, are_dates=False)
+    return _quoted([claim], article, lambda _: True, are_dates=False)
+
+
 def claim_words(field: str, value: Any) -> str:
     """Write a claim's JSON value as a reader would: a person by name, a party by code, a date in words."""
     match field:

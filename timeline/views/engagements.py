@@ -14,11 +14,20 @@ from timeline.queries.map import arc_rows, map_rows
 from timeline.queries.overview import sources_read
 from timeline.queries.timeline import kinds_in, timeline_rows, window_of
 from timeline.rows import WindowRow
+from timeline.views.caption import engagement_caption
 from timeline.views.charts import chart_width
 from timeline.views.engagement_detail import engagement_detail, engagement_detail_map
-from timeline.views.htmx import HtmxHttpRequest, render_page
+from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
+from timeline.views.panel import panel_alone, panel_of
 
-__all__ = ["engagement_detail", "engagement_detail_map", "engagement_list", "engagement_map", "engagement_timeline"]
+__all__ = [
+    "engagement_caption",
+    "engagement_detail",
+    "engagement_detail_map",
+    "engagement_list",
+    "engagement_map",
+    "engagement_timeline",
+]
 
 
 @require_safe
@@ -27,6 +36,8 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     if form.problems:
         return bad_filter(request, form)
+    if alone := panel_alone(request, form):
+        return alone
     page = engagement_rows(form.filter, order=form.order, after=form.after)
     window = window_of(form.filter)
     context = {
@@ -37,6 +48,7 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
         "next_page": form.address(after=page.next),
         "facets": facets(form.filter),
         "sources": sources_read,
+        "panel": None if wants_partial(request) else panel_of(form),
     }
     return render_page(request, "engagements/list.html", context, region="engagements/_list_region.html")
 

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 # Every header that the choice between page and region looks at.
-VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Request-Type")
+VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request", "HX-Request-Type", "HX-Target")
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -22,6 +22,11 @@ def wants_partial(request: HtmxHttpRequest) -> bool:
     """Say whether the answer is the region alone: never for a boosted link, a restored history entry or a whole-page target."""
     htmx = request.htmx
     return bool(htmx) and not (htmx.boosted or htmx.history_restore_request or htmx.request_type == "full")
+
+
+def aims_at(request: HtmxHttpRequest, element_id: str) -> bool:
+    """Say whether the answer fills one element of the page: htmx names it as `aside#panel`."""
+    return wants_partial(request) and (request.htmx.target or "").endswith(f"#{element_id}")
 
 
 def render_page(

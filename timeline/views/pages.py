@@ -12,6 +12,7 @@ from timeline.queries.timeline import kinds_in, window_of
 from timeline.views.about import about
 from timeline.views.engagements import bad_filter
 from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
+from timeline.views.panel import panel_alone, panel_of
 
 __all__ = ["about", "home"]
 
@@ -22,6 +23,8 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     if form.problems:
         return bad_filter(request, form)
+    if alone := panel_alone(request, form):
+        return alone
     window = window_of(form.filter)
     places = map_rows(form.filter, window)
     context = {
@@ -37,5 +40,5 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
         "sources": sources_read,
     }
     if not wants_partial(request):
-        context["page"] = overview()
+        context |= {"page": overview(), "panel": panel_of(form)}
     return render_page(request, "pages/home.html", context, region="pages/_home_region.html")
