@@ -10,11 +10,13 @@ from timeline.record.merge import merge
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
 from timeline.record.withdraw import restore_article, restore_engagement, withdraw_article, withdraw_engagement
+from timeline.summaries.keeping import batch
 
 __all__ = [
     "NameBook",
     "NewClaim",
     "UnknownName",
+    "batch",
     "choose",
     "choose_all",
     "decide",

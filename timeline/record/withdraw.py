@@ -2,20 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from timeline.models import Article, Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
 from timeline.record.redirects import follow
-from timeline.summaries import months
+from timeline.summaries import keeping
 
 _ARTICLE_WITHDRAWN = "Its article was withdrawn"
 
 
 def withdraw_article(article: Article, *, reason: str, at: datetime) -> list[Engagement]:
     """Withdraw an article: its claims are retracted; return the engagements that are hidden now, having no other source."""
-    with transaction.atomic():
+    with keeping.batch():
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is not None:
             return []
@@ -32,7 +30,7 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
 
     An old version comes back as a text alone: what it said was replaced by the newer one.
     """
-    with transaction.atomic():
+    with keeping.batch():
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is None:
             return []
@@ -83,10 +81,9 @@ def restore_engagement(engagement: Engagement, *, at: datetime) -> None:
 
 
 def _hide(engagement: Engagement, at: datetime | None, reason: str) -> None:
-    with transaction.atomic():
+    with keeping.batch():
         row = Engagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
-        before = months.cell(row)
+        keeping.changed([(row.pk, keeping.held_in(row))])
         row.withdrawn_at, row.withdrawn_reason = at, reason
         row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-        months.adjust([before], [months.cell(row)])
     engagement.refresh_from_db()
