@@ -15,8 +15,9 @@ from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
 from timeline.summaries.columns import KINDS
 from timeline.vocabulary import Kind, Lanes
 
-MOST_DRAWN = 300
-MOST_NAMED = 120  # drawn over the density of a window that holds more than MOST_DRAWN
+MOST_DRAWN = 220  # what a payload of 20 kB holds with titles and parties
+# Drawn over the density of a window that holds more than MOST_DRAWN: fewer where each stands in several lanes.
+MOST_NAMED = {Lanes.KIND: 120, Lanes.SERIES: 120, Lanes.ORGANISATION: 120, Lanes.COUNTRY: 40, Lanes.PAIR: 40}
 ENOUGH = 25  # engagements that make a default window worth looking at
 AHEAD = 62  # days of the future a long default window shows: plans are rarely made known earlier
 SHORTEST = 28  # days
@@ -37,13 +38,11 @@ class TimelineRows:
     bin_days: int = 0  # how long a cell usually is
 
 
-def timeline_rows(
-    wanted: Filter, window: WindowRow, *, by: Lanes = Lanes.KIND, limit: int = MOST_DRAWN, named: int = MOST_NAMED
-) -> TimelineRows:
-    """Return what a timeline of `window` shows of what `wanted` asks for: all of it up to `limit`, else `named` and density."""
+def timeline_rows(wanted: Filter, window: WindowRow, *, by: Lanes = Lanes.KIND, limit: int = MOST_DRAWN) -> TimelineRows:
+    """Return what a timeline of `window` shows of what `wanted` asks for: all of it up to `limit`, else the top and density."""
     inside = select(wanted.between(window.first, window.last))
     total = len(inside)
-    rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(named, limit))))
+    rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(MOST_NAMED[by], limit))))
     months = _months(select(wanted.between(None, None), of=inside.held))
     if total <= limit:
         return TimelineRows(window, rows, total, months)
