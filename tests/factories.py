@@ -27,6 +27,7 @@ from timeline.models import (
     Topic,
     Venue,
 )
+from timeline.summaries import keeping
 from timeline.vocabulary import Field, Kind, Origin, Role, Status
 
 NOW = datetime(2025, 11, 14, 9, tzinfo=UTC)
@@ -122,6 +123,8 @@ def make_engagement(
     for person in people:
         Attendance.objects.create(engagement=engagement, person=person, office="Minister", party=person.country_id or "")
     engagement.topics.set([Topic.objects.get_or_create(name=name)[0] for name in topics])
+    with keeping.batch():
+        keeping.changed([(engagement.pk, None)])
     return engagement
 
 

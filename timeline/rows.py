@@ -69,6 +69,32 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneRow:
+    """One lane of a timeline and how many engagements of the window stand in it.
+
+    `key` is a group of kinds, a country's code, a series' id, an organisation's acronym or a pair such as IN-RU; empty for the
+    lane of what stands in none of the others.
+    """
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """How many engagements of one lane begin from day `first` to day `last`, both included; never 0.
+
+    What began before the window and reaches into it counts in the first cell of its lane.
+    """
+
+    lane: str
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCountRow:
     """One place and what a window holds there; `kind` is the commonest, `planned` how many are still to come."""
 

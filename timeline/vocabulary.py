@@ -110,6 +110,8 @@ class Lanes(StrEnum):
     KIND = "kind"
     COUNTRY = "country"
     SERIES = "series"
+    ORGANISATION = "organisation"
+    PAIR = "pair"
 
 
 LANE_GROUPS: dict[str, tuple[Kind, ...]] = {

@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import make_engagement
-from timeline.models import MonthCount
 from timeline.queries.filter import Filter
 from timeline.queries.timeline import AHEAD, ENOUGH, LENGTHS, default_window, kinds_in, month_rows, timeline_rows, window_of
 from timeline.rows import MonthRow, WindowRow
@@ -33,10 +32,11 @@ def test_the_legend_names_the_kinds_in_view() -> None:
     assert kinds_in(Filter(), JUNE) == (Kind.SUMMIT, Kind.VISIT)
 
 
-def test_months_of_all_come_from_the_kept_counts() -> None:
-    MonthCount.objects.create(month=2025 * 12 + 5, kind=Kind.VISIT, count=3)
-    MonthCount.objects.create(month=2025 * 12 + 5, kind=Kind.CALL, count=2)
-    assert month_rows(Filter()) == (MonthRow(2025 * 12 + 5, 5),)
+def test_months_of_all_count_what_can_first_mean_a_day_of_them() -> None:
+    make_engagement(kind=Kind.VISIT, start="2025-06")
+    make_engagement(kind=Kind.CALL, start="2025-06-30", end="2025-07-02")
+    make_engagement(start="")
+    assert month_rows(Filter()) == (MonthRow(2025 * 12 + 5, 2),)
 
 
 def test_months_of_a_filter_are_counted_over_all_dates() -> None:

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.factories import (
     NOW,
@@ -17,7 +15,7 @@ from tests.factories import (
     make_source,
     make_venue,
 )
-from timeline.models import Claim, Engagement, MonthCount, Participation, Person, Place, Redirect, Topic
+from timeline.models import Claim, Engagement, Participation, Person, Place, Redirect, Topic
 from timeline.record import (
     NewClaim,
     UnknownName,
@@ -34,7 +32,6 @@ from timeline.record import (
     withdraw_article,
     withdraw_engagement,
 )
-from timeline.summaries import months
 from timeline.vocabulary import Field, Origin
 
 pytestmark = pytest.mark.django_db
@@ -276,37 +273,3 @@ def test_choosing_many_costs_a_bounded_number_of_queries(django_assert_max_num_q
     for ids in (few, many):
         with django_assert_max_num_queries(24):  # type: ignore[operator]
             choose_all(ids, at=LATER)
-
-
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "date", "kind", "withdraw", "restore", "merge"]), st.integers(0, 5), st.integers(0, 5)),
-    min_size=1,
-    max_size=10,
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STEPS)
-def test_counts_stay_right_whatever_happens(steps: list[tuple[str, int, int]]) -> None:
-    editor = make_editor()
-    mine = [make_recorded().pk]
-    for number, (step, one, other) in enumerate(steps):
-        at = LATER + timedelta(minutes=number)
-        engagement = Engagement.objects.get(pk=mine[one % len(mine)])
-        if step == "add":
-            mine.append(make_recorded().pk)
-        elif step == "date":
-            decide(engagement, Field.START, f"2025-0{one + 1}", author=editor, at=at)
-        elif step == "kind":
-            decide(engagement, Field.KIND, ("visit", "call", "summit")[one % 3], author=editor, at=at)
-        elif step == "withdraw":
-            withdraw_engagement(engagement, reason="", at=at)
-        elif step == "restore" and not engagement.merged_into_id:
-            restore_engagement(engagement, at=at)
-        elif step == "merge":
-            second = Engagement.objects.get(pk=mine[other % len(mine)])
-            if engagement != second and not engagement.merged_into_id and not second.merged_into_id:
-                merge(engagement, second, at=at)
-    kept = {(row.month, row.kind): row.count for row in MonthCount.objects.all() if row.count}
-    months.rebuild()
-    assert kept == {(row.month, row.kind): row.count for row in MonthCount.objects.all()}

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from timeline.models import KindCode, MonthCount
+from timeline.models import KindCode
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +57,9 @@ def test_it_counts_claims_by_origin_and_sources_by_engagement(client: Client) ->
 
 
 def test_years_are_added_up_from_the_months_kept(client: Client) -> None:
-    for month, count in ((2025 * 12, 3), (2025 * 12 + 11, 2), (2024 * 12, 1)):
-        MonthCount.objects.create(month=month, kind=Kind.VISIT, count=count)
+    for start, count in (("2025-01", 3), ("2025-12-24", 2), ("2024", 1), ("", 1)):
+        for _ in range(count):
+            make.make_engagement(start=start)
     page = text_of(client)
     assert cell(page, '<th scope="row">2025</th>') == "5"
     assert cell(page, '<th scope="row">2024</th>') == "1"

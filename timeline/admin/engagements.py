@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -29,7 +28,7 @@ from timeline.admin.transfer.engagements import EngagementSheet
 from timeline.admin.withdrawal import WithdrawalAdmin
 from timeline.clock import now
 from timeline.models import Attendance, Claim, Engagement, Participation
-from timeline.record import NewClaim, restore_engagement, withdraw_engagement
+from timeline.record import NewClaim, batch, restore_engagement, withdraw_engagement
 from timeline.vocabulary import Field, Origin
 
 
@@ -186,7 +185,7 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
     def save_model(self, request: HttpRequest, obj: Engagement, form: Any, change: bool) -> None:
         """Write nothing: `save_related` has the whole submission."""
 
-    @transaction.atomic
+    @batch()
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Turn what changed into claims by the user and have the shown values chosen."""
         at = now()

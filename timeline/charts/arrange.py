@@ -91,7 +91,7 @@ def _arrange_once(
     for lane in found:
         placed = [one for family in lane.families if (one := _lay_out_family(family, scale, today, named))]
         tops, packed = pack([[one.box(row) for row in one.rows] for one in placed])
-        if placed:
+        if placed or lane.key is not None:
             arranged.append(Arranged(lane, tuple(placed), tuple(tops), tuple(packed)))
     return arranged
 

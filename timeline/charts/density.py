@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.charts import theme
+from timeline.charts.lanes import Lane
+from timeline.charts.scale import DAY_MS
 from timeline.charts.theme import Figure, token
-from timeline.rows import MonthRow, WindowRow
+from timeline.rows import CellRow, MonthRow, WindowRow
 
 STRIP = 40  # px
+PROFILE = 30  # px at the top of a lane for its counts
 BELOW = 26  # px from the strip to the lanes' calendar: years, and the lens lines
 
 
@@ -27,6 +30,32 @@ def density(months: Sequence[MonthRow]) -> Figure:
         "meta": {"role": "density"},
         "showlegend": False,
     }
+
+
+def profiles(cells: Sequence[CellRow], spans: Sequence[tuple[Lane, float, float]], head: float) -> list[Figure]:
+    """Return the bars that say how many engagements of each lane begin in each cell, by one measure for all lanes."""
+    if not cells:
+        return []
+    base = {lane.key: top + head + PROFILE for lane, top, _ in spans}
+    most = max(cell.count / (cell.last - cell.first + 1) for cell in cells)
+    shares = [cell.count / (cell.last - cell.first + 1) / most for cell in cells]
+    return [
+        {
+            "type": "bar",
+            "x": [date.fromordinal(cell.first).isoformat() for cell in cells],
+            # The square root, so that what is rare beside what is common can be seen.
+            "y": [-round(max(share**0.5 * (PROFILE - 6), 1), 1) for share in shares],
+            "base": [base[cell.lane] for cell in cells],
+            "width": [(cell.last - cell.first + 1) * DAY_MS for cell in cells],
+            "offset": 0,
+            "marker": {"color": token("density"), "line": {"width": 0}},
+            "customdata": [None] * len(cells),
+            "text": [cell.count for cell in cells],
+            "textposition": "none",
+            "meta": {"role": "profile"},
+            "showlegend": False,
+        }
+    ]
 
 
 def extent(months: Sequence[MonthRow], window: WindowRow) -> WindowRow:

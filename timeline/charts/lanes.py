@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from timeline.rows import EngagementRow
+from timeline.rows import EngagementRow, LaneRow
 from timeline.vocabulary import LANE_GROUPS, Lanes
 
 MOST_COUNTRIES = 8
 MOST_SERIES = 12
 _OTHER_COUNTRIES = "Other countries"
 _NO_SERIES = "Outside these series"
+_OTHERS = {Lanes.ORGANISATION: "Without these organisations", Lanes.PAIR: "Other pairs"}
 _GROUP_OF: dict[str, str] = {kind: name for name, kinds in LANE_GROUPS.items() for kind in kinds}
 
 
@@ -32,6 +34,7 @@ class Lane:
     name: str
     count: int
     families: tuple[Family, ...]
+    key: str | None = None  # of a lane that stands whether or not anything is drawn singly in it
 
 
 def families(rows: Sequence[EngagementRow]) -> list[Family]:
@@ -56,7 +59,42 @@ def lanes(rows: Sequence[EngagementRow], by: Lanes, *, chosen: Sequence[str] = (
         return _country_lanes(rows, chosen)
     if by is Lanes.SERIES:
         return _series_lanes(rows)
+    if by in (Lanes.ORGANISATION, Lanes.PAIR):
+        return _lanes_by_party(rows, by)
     return _kind_lanes(rows)
+
+
+def given_lanes(rows: Sequence[EngagementRow], by: Lanes, given: Sequence[LaneRow]) -> list[Lane]:
+    """Sort `rows` into lanes counted before: each into every lane it belongs to, else into that of the others."""
+    keys = {lane.key for lane in given}
+    drawn: dict[str, list[EngagementRow]] = defaultdict(list)
+    for row in rows:
+        for key in [key for key in _keys(row, by) if key in keys] or [""]:
+            drawn[key].append(row)
+    return [Lane(lane.name, lane.count, tuple(families(drawn[lane.key])), lane.key) for lane in given]
+
+
+def _keys(row: EngagementRow, by: Lanes) -> list[str]:
+    """Return the keys, as LaneRow has them, of the lanes that an engagement belongs to."""
+    if by is Lanes.KIND:
+        return [_GROUP_OF[row.kind]]
+    if by is Lanes.SERIES:
+        return [str(row.series_id or "")]
+    if by is Lanes.ORGANISATION:
+        return [party.code for party in row.parties if party.is_organisation]
+    countries = sorted(party.code for party in row.parties if not party.is_organisation)
+    return countries if by is Lanes.COUNTRY else [f"{one}-{other}" for one, other in combinations(countries, 2)]
+
+
+def _lanes_by_party(rows: Sequence[EngagementRow], by: Lanes) -> list[Lane]:
+    names = {party.code: party.name for row in rows for party in row.parties if not party.is_organisation}
+    counts = Counter(key for row in rows for key in _keys(row, by))
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SERIES]
+    given = [LaneRow(key, "–".join(names.get(code, code) for code in key.split("-")), counts[key]) for key in ranked]
+    if by is Lanes.ORGANISATION:
+        given = [LaneRow(key, key, counts[key]) for key in ranked]
+    rest = sum(not any(key in ranked for key in _keys(row, by)) for row in rows)
+    return given_lanes(rows, by, [*given, LaneRow("", _OTHERS[by], rest)] if rest else given)
 
 
 def _kind_lanes(rows: Sequence[EngagementRow]) -> list[Lane]:

@@ -9,12 +9,12 @@ from timeline.charts.arrange import SIDELINE, Arranged, Placed, arrange
 from timeline.charts.canvas import Canvas
 from timeline.charts.frame import Frame
 from timeline.charts.labels import Side
-from timeline.charts.lanes import Lane, lanes
+from timeline.charts.lanes import Lane, given_lanes, lanes
 from timeline.charts.marks import draw
 from timeline.charts.payload import items
 from timeline.charts.scale import Scale
 from timeline.charts.theme import Figure, token
-from timeline.rows import EngagementRow, MonthRow, WindowRow
+from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
 from timeline.vocabulary import Lanes
 
 PITCH = 21  # px from row to row
@@ -40,17 +40,24 @@ def timeline_figure(
     by: Lanes = Lanes.KIND,
     chosen: Sequence[str] = (),
     total: int | None = None,
+    counted: Sequence[LaneRow] = (),
+    cells: Sequence[CellRow] = (),
 ) -> Drawn:
     """Draw the engagements of `window` in a figure `width` px wide.
 
     `rows` come in any order; past MOST_DRAWN the most important are drawn. `months` counts all dates for the strip;
-    `total` is how many the window holds when `rows` are not all of it; `chosen` countries get their lanes first.
+    `total` is how many the window holds when `rows` are not all of it; `chosen` countries get their lanes first. Where the
+    window holds too many, its lanes come `counted` and the `cells` of all of it are drawn as a profile at the top of each.
     """
     frame = Frame.of_width(width)
     scale = Scale(window, frame.lanes_width)
     now = today.toordinal()
     dated = sorted((row for row in rows if row.earliest is not None), key=lambda row: (-row.importance, row.id))
-    arranged = arrange(dated[:MOST_DRAWN], scale, now, lambda kept: lanes(kept, by, chosen=chosen))
+
+    def in_lanes(kept: Sequence[EngagementRow]) -> list[Lane]:
+        return given_lanes(kept, by, counted) if counted else lanes(kept, by, chosen=chosen)
+
+    arranged = arrange(dated[:MOST_DRAWN], scale, now, in_lanes)
     canvas = Canvas(scale)
     spans = _draw_lanes(arranged, canvas, frame, now)
     strip = density.extent(months, window)
@@ -60,7 +67,7 @@ def timeline_figure(
     named = sum(mark.label.side is not Side.NONE for mark in marks.values())
     note = _note(len(shown), named, len(dated) if total is None else total, is_short=frame.is_phone)
     figure: Figure = {
-        "data": [*canvas.traces(), *calendar.traces, density.density(months)],
+        "data": [*density.profiles(cells, spans, frame.lane_head), *canvas.traces(), *calendar.traces, density.density(months)],
         "layout": frame.layout(scale, strip, spans, calendar, canvas.shapes, note),
     }
     figure["layout"]["meta"] = {
@@ -87,10 +94,11 @@ def _draw_lanes(arranged: Sequence[Arranged], canvas: Canvas, frame: Frame, toda
     spans: list[tuple[Lane, float, float]] = []
     top = 0.0
     for lane in arranged:
-        needed = frame.lane_head + len(lane.packed) * PITCH + frame.lane_padding
+        head = frame.lane_head + (density.PROFILE if lane.lane.key is not None else 0)
+        needed = head + len(lane.packed) * PITCH + frame.lane_padding
         bottom = top + max(needed, frame.lane_least(lane.lane.name))
         for family, row in zip(lane.placed, lane.tops, strict=True):
-            _draw_family(family, top + frame.lane_head + frame.lane_padding / 2 + (row + 0.5) * PITCH, canvas, today)
+            _draw_family(family, top + head + frame.lane_padding / 2 + (row + 0.5) * PITCH, canvas, today)
         spans.append((lane.lane, top, bottom))
         top = bottom
     return spans

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
@@ -20,7 +20,7 @@ from timeline.ingest.store import Stored, store
 from timeline.models import Article, Source
 from timeline.readers import ReadError, article_files, language_of, read_file
 from timeline.readers.dateline import with_dateline
-from timeline.record import NameBook, UnknownName, choose_all, regroup, retract, silence
+from timeline.record import NameBook, UnknownName, batch, choose_all, regroup, retract, silence
 
 _log = logging.getLogger(__name__)
 UNNAMED_OUTLET = "Outlet not named"
@@ -104,7 +104,7 @@ def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = N
 
 
 def _put(document: Document, mark: Fingerprint, extraction: Extraction | None, at: datetime) -> Outcome:
-    with transaction.atomic():
+    with batch():
         known = Article.objects.select_for_update().filter(identity=mark.identity, is_current=True).first()
         if known is not None and known.content_hash == mark.words:
             return _unchanged(known)

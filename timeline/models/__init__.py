@@ -4,7 +4,7 @@ from timeline.models.actors import Membership, Office, Organisation, Organisatio
 from timeline.models.articles import Article, Source
 from timeline.models.base import Redirect
 from timeline.models.claims import Claim
-from timeline.models.counts import MonthCount
+from timeline.models.counts import MonthColumns
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
@@ -21,7 +21,7 @@ __all__ = [
     "LinkDecision",
     "LinkProposal",
     "Membership",
-    "MonthCount",
+    "MonthColumns",
     "Office",
     "Organisation",
     "OrganisationAlias",

@@ -68,7 +68,11 @@ class Article(models.Model):
             models.UniqueConstraint(fields=["identity", "version"], name="article_version_once"),
             models.UniqueConstraint(fields=["identity"], condition=models.Q(is_current=True), name="article_current_once"),
         ]
-        indexes = [models.Index(fields=["source", "-published"]), models.Index(fields=["external_id"])]
+        indexes = [
+            models.Index(fields=["source", "-published"]),
+            models.Index(fields=["external_id"]),
+            models.Index(fields=["-recorded_at", "-published", "-id"], name="article_just_read"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}"

@@ -37,8 +37,8 @@ class Area(NamedTuple):
         return wording.area(*self)
 
     @property
-    def holds(self) -> Q:
-        """The condition that an engagement's place lies in the area."""
-        east, west = Q(place__longitude__lte=self.east), Q(place__longitude__gte=self.west)
+    def of_places(self) -> Q:
+        """The condition that a place lies in the area."""
+        east, west = Q(longitude__lte=self.east), Q(longitude__gte=self.west)
         between = west & east if self.west <= self.east else west | east
-        return Q(place__latitude__range=(self.south, self.north)) & between
+        return Q(latitude__range=(self.south, self.north)) & between

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, Sum
 
 from timeline.clock import today
-from timeline.models import Article, Claim, Engagement, KindCode, MonthCount, Source
+from timeline.models import Article, Claim, Engagement, KindCode, MonthColumns, Source
 from timeline.rows import LinkRow
 from timeline.vocabulary import Kind, Origin, Status
 
@@ -102,7 +102,9 @@ def coverage() -> Coverage:
 
 def _years() -> tuple[YearRow, ...]:
     """Add up the counts kept by month."""
-    by_year = MonthCount.objects.values(year=F("month") / 12).annotate(number=Sum("count")).order_by("-year")
+    by_year = (
+        MonthColumns.objects.filter(month__gt=0).values(year=F("month") / 12).annotate(number=Sum("count")).order_by("-year")
+    )
     counts = [(int(row["year"]), int(row["number"])) for row in by_year if row["number"]]
     fullest = max((number for _, number in counts), default=1)
     return tuple(YearRow(year, number, max(1, round(20 * number / fullest))) for year, number in counts)

@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Length
+import numpy as np
+from django.db.models import F, Q
 
 from timeline import wording
-from timeline.models import Participation
+from timeline.models import Country, Series, Topic
 from timeline.models.engagements import EngagementQuerySet
-from timeline.queries.engagement_row import engagement_row, rows_of, with_row_relations
+from timeline.queries.engagement_row import engagement_row, rows_with_ids, with_row_relations
 from timeline.queries.filter import Filter, matching, names_of
+from timeline.queries.selection import Selection, select
 from timeline.rows import EngagementRow, LinkRow
+from timeline.summaries.columns import DAY, KINDS, MONTH, NO_DATE, STATUSES, YEAR, Array, Columns, country_code
 from timeline.vocabulary import Kind, Status
 
 PAGE = 50
@@ -123,18 +126,43 @@ class Facets:
 
 def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None) -> ListPage:
     """Return a page of what `wanted` asks for, by month; those without a date come last."""
-    found = matching(wanted)
-    total = found.count()
-    page = found if after is None else found.filter(_beyond(after, order))
-    rows = rows_of(_sorted(page, order)[: PAGE + 1])
-    shown, more = rows[:PAGE], len(rows) > PAGE
+    found = select(wanted)
+    positions, more = _page(found, order, after)
+    shown = rows_with_ids(found.ids(positions))
     last = shown[-1] if shown else None
     return ListPage(
         _by_month(shown, _month_counts(found, shown)),
-        total,
+        len(found),
         len(shown),
         str(Cursor(last.earliest, last.id)) if last and more else "",
     )
+
+
+def _page(found: Selection, order: Order, after: Cursor | None) -> tuple[Array, bool]:
+    """Return the positions of the page after a cursor, in the order asked for, and whether any follow."""
+    every, dated, held = found.positions, found.held.dated, found.held.columns
+    split = int(np.searchsorted(every, dated))
+    by_day, undated = every[split:], every[:split]
+    if after is not None:
+        edge = _edge(held, dated, after, order)
+        kept = by_day if after.day is not None else undated
+        kept = kept[kept >= edge] if order is Order.OLDEST else kept[kept < edge]
+        by_day, undated = (kept, undated) if after.day is not None else (by_day[:0], kept)
+    pages = (by_day[: PAGE + 1], undated[: PAGE + 1])
+    if order is Order.NEWEST:
+        pages = (by_day[::-1][: PAGE + 1], undated[::-1][: PAGE + 1])
+    page = np.concatenate(pages)
+    return page[:PAGE], len(page) > PAGE
+
+
+def _edge(columns: Columns, dated: int, after: Cursor, order: Order) -> int:
+    """Return the first position after the cursor's row when the oldest come first, else the position of the row itself."""
+    first, last = (0, dated) if after.day is None else (0, len(columns))
+    if after.day is not None:
+        first, last = (int(np.searchsorted(columns.earliest, day)) for day in (after.day, after.day + 1))
+        first, last = max(first, dated), max(last, dated)
+    side: Literal["left", "right"] = "right" if order is Order.OLDEST else "left"
+    return first + int(np.searchsorted(columns.id[first:last], after.pk, side=side))
 
 
 def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[EngagementRow]:
@@ -149,8 +177,8 @@ def facets(wanted: Filter) -> Facets:
         kind=_enum_facet(wanted, "kind", "Kind", Kind),
         status=_enum_facet(wanted, "status", "Status", Status),
         country=_country_facet(wanted),
-        series=_ranked_facet(wanted, "series", "Series", "series_id", "series__name"),
-        topic=_ranked_facet(wanted, "topic", "Topic", "topics__name", "topics__name"),
+        series=_ranked_facet(wanted, "series", "Series", Series),
+        topic=_ranked_facet(wanted, "topic", "Topic", Topic),
         certainty=_certainty_facet(wanted),
         others=tuple(
             _chosen_facet(wanted, key, title)
@@ -165,39 +193,51 @@ def _value(name: str, count: int, code: object, chosen: Container[object]) -> Li
 
 
 def _enum_facet(wanted: Filter, key: str, title: str, values: type[Kind] | type[Status]) -> Facet:
-    counts = dict(matching(wanted.without(key)).order_by().values_list(key).annotate(number=Count("pk")))
+    numbers = KINDS if values is Kind else STATUSES
+    counts = select(wanted.without(key)).count(key)
     chosen = getattr(wanted, key)
-    return Facet(key, title, tuple(_value(one.label, counts.get(one.value, 0), one.value, chosen) for one in values))
+    return Facet(key, title, tuple(_value(one.label, _at(counts, numbers[one.value]), one.value, chosen) for one in values))
 
 
 def _certainty_facet(wanted: Filter) -> Facet:
     """Count by how much of the first day is known."""
-    by_length = matching(wanted).annotate(known=Length("start")).order_by().values_list("known").annotate(number=Count("pk"))
-    counts = Counter(dict(by_length))
-    names = {10: "Day stated", 7: "Month only", 4: "Year only", 0: "Date not stated"}
-    return Facet("", "Certainty", tuple(LinkRow(name, "", counts[length]) for length, name in names.items()))
+    counts = select(wanted).count("known")
+    names = {DAY: "Day stated", MONTH: "Month only", YEAR: "Year only", NO_DATE: "Date not stated"}
+    return Facet("", "Certainty", tuple(LinkRow(name, "", _at(counts, known)) for known, name in names.items()))
 
 
 def _country_facet(wanted: Filter) -> Facet:
-    among = Participation.objects.filter(engagement__in=matching(wanted.without("country")), country__isnull=False)
-    counted = among.order_by().values_list("country_id", "country__name").annotate(number=Count("pk"))
-    values = _most(counted.order_by("-number", "country__name"), wanted.country)
+    counts = select(wanted.without("country")).count("country")
+    by_code = {country_code(value): int(counts[value]) for value in np.flatnonzero(counts).tolist() if value}
+    names = Country.objects.filter(code__in=by_code).values_list("code", "name")
+    ranked = sorted(((code, name, by_code[code]) for code, name in names), key=lambda entry: (-entry[2], entry[1]))
     pairs = [value for value in wanted.country if "-" in value]
     named = names_of("country", pairs)
-    together = [_value(named[pair], matching(replace(wanted, country=(pair,))).count(), pair, wanted.country) for pair in named]
-    return Facet("country", "Country", (*together, *values))
+    together = [_value(named[pair], len(select(replace(wanted, country=(pair,)))), pair, wanted.country) for pair in named]
+    return Facet("country", "Country", (*together, *_most(ranked, wanted.country)))
 
 
-def _ranked_facet(wanted: Filter, key: str, title: str, value: str, name: str) -> Facet:
-    found = matching(wanted.without(key)).filter(**{f"{value}__isnull": False})
-    counted = found.order_by().values_list(value, name).annotate(number=Count("pk", distinct=True)).order_by("-number", name)
-    return Facet(key, title, _most(counted, getattr(wanted, key)))
+def _ranked_facet(wanted: Filter, key: str, title: str, model: type[Series] | type[Topic]) -> Facet:
+    counts = select(wanted.without(key)).count(key)
+    chosen = getattr(wanted, key)
+    order = [int(value) for value in np.argsort(-counts, kind="stable") if value and counts[value]]
+    # Twice as many as are offered, since of equals the first by name are; and whatever is chosen.
+    likely = Q(pk__in=[value for value in order if counts[value] >= counts[order[: 2 * LONGEST_FACET][-1]]]) if order else Q(pk=0)
+    picked = Q(pk__in=chosen) if model is Series else Q(name__in=chosen)
+    found = model._default_manager.filter(likely | picked).values_list("pk", "name")
+    ranked = sorted(((pk, name, _at(counts, pk)) for pk, name in found), key=lambda entry: (-entry[2], entry[1]))
+    named = [(pk if model is Series else name, name, number) for pk, name, number in ranked if number]
+    return Facet(key, title, _most(named, chosen))
+
+
+def _at(counts: Array, value: int) -> int:
+    return int(counts[value]) if value < len(counts) else 0
 
 
 def _chosen_facet(wanted: Filter, key: str, title: str) -> Facet:
     """Return what is chosen of a key; all of it together leaves what the page shows."""
     chosen = getattr(wanted, key)
-    names, count = names_of(key, [str(value) for value in chosen]), matching(wanted).count()
+    names, count = names_of(key, [str(value) for value in chosen]), len(select(wanted))
     return Facet(key, title, tuple(_value(name, count, value, names) for value, name in names.items()))
 
 
@@ -215,26 +255,20 @@ def _sorted(found: EngagementQuerySet, order: Order) -> EngagementQuerySet:
     return found.order_by(F("earliest").desc(nulls_last=True), "-pk")
 
 
-def _beyond(cursor: Cursor, order: Order) -> Q:
-    """Return what comes after a cursor."""
-    later = order is Order.OLDEST
-    same_day = Q(pk__gt=cursor.pk) if later else Q(pk__lt=cursor.pk)
-    if cursor.day is None:
-        return Q(earliest__isnull=True) & same_day
-    further = Q(earliest__gt=cursor.day) if later else Q(earliest__lt=cursor.day)
-    return further | Q(earliest=cursor.day) & same_day | Q(earliest__isnull=True)
-
-
-def _month_counts(found: EngagementQuerySet, rows: Sequence[EngagementRow]) -> Counter[str]:
+def _month_counts(found: Selection, rows: Sequence[EngagementRow]) -> Counter[str]:
     """Count the whole list by month, for the months of a page."""
     days = [row.earliest for row in rows if row.earliest is not None]
     counts: Counter[str] = Counter()
     if days:
+        held = found.held.columns
+        every = found.positions
         # A month may run on past the page: a month's length on either side is enough.
-        near = found.filter(earliest__range=(min(days) - 31, max(days) + 31)).order_by()
-        for start, number in near.values_list("start").annotate(number=Count("pk")):
-            counts[_month(start)] += number
-    counts[""] = found.filter(earliest__isnull=True).count() if len(days) < len(rows) else 0
+        near = every[slice(*np.searchsorted(held.earliest[every], [min(days) - 31, max(days) + 32]))]
+        near = near[near >= found.held.dated]
+        begun, number = np.unique(np.stack([held.earliest[near], held.known[near] == YEAR]), axis=1, return_counts=True)
+        for day, is_year, times in zip(*begun.tolist(), number.tolist(), strict=True):
+            counts[date.fromordinal(day).isoformat()[: 4 if is_year else 7]] += times
+    counts[""] = int(np.searchsorted(found.positions, found.held.dated)) if len(days) < len(rows) else 0
     return counts
 
 

@@ -89,7 +89,7 @@ def matching(wanted: Filter) -> EngagementQuerySet:
         if values:
             found = found.filter(**{f"{name}__in": values})
     if wanted.box:
-        found = found.filter(wanted.box.holds)
+        found = found.filter(place__in=Place.objects.filter(wanted.box.of_places))
     for word in fold(wanted.q).split():
         found = found.filter(search_text__contains=word)
     return found

@@ -1,19 +1,22 @@
 """What the overview says of the record beside its timeline and map: figures, a headline, what is due, what was just read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+import numpy as np
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from timeline import wording
 from timeline.clock import today
-from timeline.models import Article, Engagement, Series, Source
+from timeline.models import Article, Claim, Engagement, Series, Source
 from timeline.queries import cadence
-from timeline.queries.engagement_row import rows_of
-from timeline.queries.filter import Filter, matching
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter
+from timeline.queries.selection import Selection, select
 from timeline.rows import EngagementRow, LinkRow, WindowRow
+from timeline.summaries.columns import STATUSES, Array
 from timeline.vocabulary import Status
 
 LISTED = 6  # rows of each list at the foot
@@ -22,6 +25,7 @@ UNCONFIRMED = 4
 UNCONFIRMED_FOR = 400  # days a plan without word of what became of it stays among the announced
 _SERIES_WEIGHED = 40  # series looked at for what is due
 _FEWEST_EDITIONS = 4
+_EDITIONS_WEIGHED = 40  # the newest of a series, which tell its pace
 _EDITION_FIELDS = ("id", "title", "kind", "status", "start", "end", "earliest", "latest", "series_id", "edition")
 _UNREAD: dict[str, Any] = {
     "url": "",
@@ -80,52 +84,62 @@ class Overview:
 
 
 def overview() -> Overview:
-    """Return the parts of the overview that are the same under every filter."""
-    shown, now = Engagement.objects.shown(), today().toordinal()
-    figures = _figures()
-    planned = shown.filter(status__in=(Status.PLANNED, Status.POSTPONED))
-    announced = rows_of(planned.filter(latest__gte=now).order_by("earliest", "-importance", "pk")[:LISTED])
-    passed = planned.filter(status=Status.PLANNED, latest__lt=now, latest__gte=now - UNCONFIRMED_FOR)
-    latest = rows_of(
-        shown.filter(status__in=(Status.HELD, Status.ONGOING), earliest__lte=now).order_by("-earliest", "-importance", "-pk")[
-            :LISTED
-        ]
-    )
+    """Return the parts of the overview that are the same under every filter: asked anew when record or day have changed."""
+    all_of_it = select(Filter())
+    return replace(all_of_it.held.remember(("overview", today()), lambda: _overview(all_of_it)), read=just_read())
+
+
+def _overview(shown: Selection) -> Overview:
+    now = today().toordinal()
+    status, latest_day = shown.column("status"), shown.column("latest")
+    coming = _is(status, Status.PLANNED) | _is(status, Status.POSTPONED)
+    to_come = shown.where(coming & (latest_day >= now))
+    passed = shown.where(_is(status, Status.PLANNED) & (latest_day < now) & (latest_day >= now - UNCONFIRMED_FOR))
+    begun = (shown.column("earliest") <= now) & (latest_day >= 0)
+    past = shown.where(begun & (_is(status, Status.HELD) | _is(status, Status.ONGOING)))
+    figures = _figures(shown, len(to_come))
+    announced = rows_with_ids(to_come.ids(to_come.ranked("earliest", "-importance", limit=LISTED)))
+    latest = rows_with_ids(past.ids(past.ranked("-earliest", "-importance", "-id", limit=LISTED)))
     return Overview(
         figures=figures,
         headline=_headline(figures, announced, latest),
         standfirst=_standfirst(figures),
         announced=announced,
-        unconfirmed=rows_of(passed.order_by("-latest", "-importance", "pk")[:UNCONFIRMED]),
+        unconfirmed=rows_with_ids(passed.ids(passed.ranked("-latest", "-importance", limit=UNCONFIRMED))),
         latest=latest,
-        due=_due(),
-        read=just_read(),
+        due=_due(shown),
+        read=(),
     )
+
+
+def _is(status: Array, wanted: Status) -> Array:
+    found: Array = status == STATUSES[wanted]
+    return found
 
 
 def beside_map(wanted: Filter, window: WindowRow, place: int | None) -> tuple[EngagementRow, ...]:
     """Return the engagements listed beside the map: those at the selected place, else the most important, by date."""
-    inside = matching(wanted.between(window.first, window.last))
+    inside = select(wanted.between(window.first, window.last))
     if place is not None:
-        return rows_of(inside.filter(place=place).order_by("earliest", "-importance", "pk")[: 3 * BESIDE_MAP])
-    top = rows_of(inside.order_by("-importance", "-earliest", "pk")[:BESIDE_MAP])
+        there = inside.where(inside.column("place") == place)
+        return rows_with_ids(there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP)))
+    top = rows_with_ids(inside.ids(inside.top(BESIDE_MAP, newest=True)))
     return tuple(sorted(top, key=lambda row: (row.earliest or 0, -row.importance, row.id)))
 
 
 def sources_read() -> int:
     """Count the sources that articles or claims come from."""
-    return Source.objects.filter(Q(articles__isnull=False) | Q(claims__isnull=False)).distinct().count()
+    articles, claims = Article.objects.filter(source=OuterRef("pk")), Claim.objects.filter(source=OuterRef("pk"))
+    return Source.objects.filter(Exists(articles) | Exists(claims)).count()
 
 
 def just_read() -> tuple[LinkRow, ...]:
     """Return the articles recorded last, of those read together the newest, with how many engagements each speaks of."""
-    articles = (
-        Article.objects.current()
-        .select_related("source")
-        .annotate(spoken_of=Count("claims__engagement", filter=Q(claims__retracted_at__isnull=True), distinct=True))
-        .order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")[:5]
-    )
-    return tuple(_article_link(article, getattr(article, "spoken_of", 0)) for article in articles)
+    newest = Article.objects.current().order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")
+    articles = list(newest.select_related("source").defer("text", "notes")[:5])
+    live = Claim.objects.live().filter(article__in=articles).order_by().values("article")
+    spoken_of = dict(live.annotate(number=Count("engagement", distinct=True)).values_list("article", "number"))
+    return tuple(_article_link(article, spoken_of.get(article.pk, 0)) for article in articles)
 
 
 def _article_link(article: Article, engagements: int) -> LinkRow:
@@ -138,18 +152,12 @@ def _article_link(article: Article, engagements: int) -> LinkRow:
     )
 
 
-def _figures() -> Figures:
+def _figures(shown: Selection, announced: int) -> Figures:
     now = today()
-    began = Q(earliest__range=(date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal()))
-    under_way = Q(status=Status.ONGOING, earliest__lte=now.toordinal(), latest__gte=now.toordinal())
-    coming = Q(status__in=(Status.PLANNED, Status.POSTPONED), latest__gte=now.toordinal())
-    counts = Engagement.objects.shown().aggregate(
-        total=Count("pk"),
-        this_year=Count("pk", filter=began),
-        under_way=Count("pk", filter=under_way),
-        announced=Count("pk", filter=coming),
-    )
-    return Figures(year=now.year, **counts)
+    earliest, latest, day = shown.column("earliest"), shown.column("latest"), now.toordinal()
+    begun = np.searchsorted(earliest, [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1])
+    under_way = _is(shown.column("status"), Status.ONGOING) & (earliest <= day) & (latest >= day)
+    return Figures(len(shown), now.year, int(begun[1] - begun[0]), int(np.count_nonzero(under_way)), announced)
 
 
 def _headline(figures: Figures, announced: tuple[EngagementRow, ...], latest: tuple[EngagementRow, ...]) -> str:
@@ -188,28 +196,29 @@ def _standfirst(figures: Figures) -> str:
     return f"{wording.sentence(begun)}, and {plans}. Every date, place and party opens the words or the report that says so."
 
 
-def _due() -> tuple[Due, ...]:
+def _due(shown: Selection) -> tuple[Due, ...]:
     """Return the series whose next edition is nearest, of the weightiest that have met often enough to tell their pace."""
-    own = Count("engagements", filter=Q(engagements__withdrawn_at__isnull=True, engagements__earliest__isnull=False))
-    weighed = list(
-        Series.objects.annotate(editions=own)
-        .filter(editions__gte=_FEWEST_EDITIONS)
-        .order_by("-weight", "-editions", "name")[:_SERIES_WEIGHED]
-    )
+    dated = shown.where(shown.column("latest") >= 0)
+    editions = dated.count("series")
+    often = [pk for pk in np.flatnonzero(editions >= _FEWEST_EDITIONS).tolist() if pk]
+    found = Series.objects.filter(pk__in=often)
+    weighed = sorted(found, key=lambda series: (-series.weight, -int(editions[series.pk]), series.name))[:_SERIES_WEIGHED]
+    of_series = dated.column("series")
+    newest = [dated.ids(dated.positions[np.flatnonzero(of_series == one.pk)[-_EDITIONS_WEIGHED:]]) for one in weighed]
     rows = _edition_rows(
-        Engagement.objects.shown().filter(series__in=weighed, earliest__isnull=False).order_by("earliest", "edition", "pk")
+        Engagement.objects.filter(pk__in=[pk for ids in newest for pk in ids]).order_by("earliest", "edition", "pk")
     )
     by_series: dict[int, list[EngagementRow]] = {}
     for row in rows:
         by_series.setdefault(row.series_id or 0, []).append(row)
-    found: list[tuple[int, Due]] = []
+    due: list[tuple[int, Due]] = []
     for series in weighed:
-        editions = by_series.get(series.pk, [])
-        gap = cadence.usual_gap(editions)
-        due = cadence.due(editions, gap, today())
-        if due is not None and due.months_late < _LAPSED and (due.announced is None or not due.is_past):
-            found.append(_due_entry(series, due, gap))
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].name))[:LISTED])
+        known = by_series.get(series.pk, [])
+        gap = cadence.usual_gap(known)
+        next_one = cadence.due(known, gap, today())
+        if next_one is not None and next_one.months_late < _LAPSED and (next_one.announced is None or not next_one.is_past):
+            due.append(_due_entry(series, next_one, gap))
+    return tuple(entry for _, entry in sorted(due, key=lambda pair: (pair[0], pair[1].name))[:LISTED])
 
 
 def _edition_rows(engagements: QuerySet[Engagement]) -> Iterator[EngagementRow]:

@@ -1,19 +1,23 @@
-"""What a timeline shows: its window, the most important engagements in it, and the counts over all dates."""
+"""What a timeline shows: its window, the most important engagements in it, density where they are too many, all dates."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Q, Sum
+import numpy as np
 
 from timeline.clock import today
-from timeline.models import Engagement, MonthCount
-from timeline.queries.engagement_row import rows_of
-from timeline.queries.filter import Filter, matching
-from timeline.rows import EngagementRow, MonthRow, WindowRow
-from timeline.vocabulary import Kind
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter
+from timeline.queries.held import held
+from timeline.queries.lanes import lanes_and_cells
+from timeline.queries.selection import Selection, select
+from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
+from timeline.summaries.columns import KINDS
+from timeline.vocabulary import Kind, Lanes
 
-MOST_DRAWN = 300
+MOST_DRAWN = 220  # what a payload of 20 kB holds with titles and parties
+# Drawn over the density of a window that holds more than MOST_DRAWN: fewer where each stands in several lanes.
+MOST_NAMED = {Lanes.KIND: 120, Lanes.SERIES: 120, Lanes.ORGANISATION: 120, Lanes.COUNTRY: 40, Lanes.PAIR: 40}
 ENOUGH = 25  # engagements that make a default window worth looking at
 AHEAD = 62  # days of the future a long default window shows: plans are rarely made known earlier
 SHORTEST = 28  # days
@@ -29,33 +33,38 @@ class TimelineRows:
     rows: tuple[EngagementRow, ...]  # the most important first
     total: int  # in the window, drawn or not
     months: tuple[MonthRow, ...]  # of all dates
+    lanes: tuple[LaneRow, ...] = ()  # all of the window, when not everything is among the rows
+    cells: tuple[CellRow, ...] = ()  # counting all of the window, when not everything is among the rows
+    bin_days: int = 0  # how long a cell usually is
 
 
-def timeline_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_DRAWN) -> TimelineRows:
-    """Return what a timeline of `window` shows of what `wanted` asks for."""
-    inside = matching(wanted.between(window.first, window.last))
-    rows = rows_of(inside.order_by("-importance", "earliest", "pk")[:limit])
-    return TimelineRows(window, rows, inside.count(), month_rows(wanted))
+def timeline_rows(wanted: Filter, window: WindowRow, *, by: Lanes = Lanes.KIND, limit: int = MOST_DRAWN) -> TimelineRows:
+    """Return what a timeline of `window` shows of what `wanted` asks for: all of it up to `limit`, else the top and density."""
+    inside = select(wanted.between(window.first, window.last))
+    total = len(inside)
+    rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(MOST_NAMED[by], limit))))
+    months = _months(select(wanted.between(None, None), of=inside.held))
+    if total <= limit:
+        return TimelineRows(window, rows, total, months)
+    lanes, cells, days = lanes_and_cells(inside, by, window, wanted.country)
+    return TimelineRows(window, rows, total, months, lanes, cells, days)
 
 
 def kinds_in(wanted: Filter, window: WindowRow) -> tuple[Kind, ...]:
     """Return the kinds that a timeline of `window` shows, for its legend."""
-    inside = matching(wanted.between(window.first, window.last)).order_by()
-    found = set(inside.values_list("kind", flat=True).distinct())
-    return tuple(kind for kind in Kind if kind.value in found)
+    counts = select(wanted.between(window.first, window.last)).count("kind")
+    return tuple(kind for kind in Kind if KINDS[kind] < len(counts) and counts[KINDS[kind]])
 
 
 def month_rows(wanted: Filter) -> tuple[MonthRow, ...]:
-    """Count what `wanted` asks for by month over all dates: from the kept counts when all is asked for, else by day."""
-    if not wanted.narrows:
-        kept = MonthCount.objects.values_list("month").annotate(number=Sum("count")).order_by("month")
-        return tuple(MonthRow(month, number) for month, number in kept)
-    by_day = matching(wanted.between(None, None)).filter(earliest__isnull=False).order_by()
-    months: Counter[int] = Counter()
-    for day, number in by_day.values_list("earliest").annotate(number=Count("pk")):
-        begun = date.fromordinal(day)
-        months[begun.year * 12 + begun.month - 1] += number
-    return tuple(MonthRow(month, months[month]) for month in sorted(months))
+    """Count what `wanted` asks for by month over all dates."""
+    return _months(select(wanted.between(None, None)))
+
+
+def _months(anytime: Selection) -> tuple[MonthRow, ...]:
+    now = anytime.held
+    sizes = np.diff(now.starts if anytime.begun is None else np.searchsorted(anytime.begun, now.starts))
+    return tuple(MonthRow(month, size) for month, size in zip(now.months, sizes.tolist(), strict=True) if month and size)
 
 
 def window_of(wanted: Filter) -> WindowRow:
@@ -69,15 +78,15 @@ def window_of(wanted: Filter) -> WindowRow:
 
 def default_window() -> WindowRow:
     """Return the shortest of LENGTHS around today that holds ENOUGH engagements, most of it behind; the first when none does."""
-    windows = [_around_today(length) for length in LENGTHS]
-    counts = Engagement.objects.shown().aggregate(
-        **{f"in_{number}": Count("pk", filter=_overlaps(window)) for number, window in enumerate(windows)}
-    )
-    enough = [window for number, window in enumerate(windows) if counts[f"in_{number}"] >= ENOUGH]
-    if enough:
-        return enough[0]
-    most = max(range(len(windows)), key=lambda number: counts[f"in_{number}"])  # the first of equals, so the shortest
-    return windows[most]
+    now, most = held(), (0, _around_today(LENGTHS[0]))
+    for length in LENGTHS:
+        window = _around_today(length)
+        number = len(select(Filter(first=window.first, last=window.last), of=now))
+        if number >= ENOUGH:
+            return window
+        if number > most[0]:  # the first of equals, so the shortest
+            most = number, window
+    return most[1]
 
 
 def _around_today(length: int) -> WindowRow:
@@ -86,18 +95,15 @@ def _around_today(length: int) -> WindowRow:
     return WindowRow(last - timedelta(days=length - 1), last, is_default=True)
 
 
-def _overlaps(window: WindowRow) -> Q:
-    return Q(latest__gte=window.first.toordinal(), earliest__lte=window.last.toordinal())
-
-
 def _extent(wanted: Filter) -> WindowRow:
     """Return all dates of what `wanted` asks for, with a margin; a bound the URL chose stays as chosen."""
-    found = matching(wanted).aggregate(first=Min("earliest"), last=Max("latest"))
-    if found["first"] is None:
+    found = select(wanted)
+    dated = found.where(found.column("latest") >= 0) if not wanted.has_window else found
+    if not len(dated):
         middle = wanted.first or wanted.last or today()
         days = (middle.toordinal(), middle.toordinal())
     else:
-        days = (found["first"], found["last"])
+        days = int(dated.column("earliest").min()), int(dated.column("latest").max())
     first, last = (wanted.first or date.fromordinal(days[0])), (wanted.last or date.fromordinal(days[1]))
     margin = max((last.toordinal() - first.toordinal()) // 40, (SHORTEST - (last.toordinal() - first.toordinal())) // 2, 2)
     return WindowRow(

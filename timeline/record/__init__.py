@@ -12,11 +12,13 @@ from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
 from timeline.record.reports import file_reports, regroup, silence
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
+from timeline.summaries.keeping import batch
 
 __all__ = [
     "NameBook",
     "NewClaim",
     "UnknownName",
+    "batch",
     "choose",
     "choose_all",
     "decide",

@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from timeline.models import Attendance, Claim, Engagement, Participation
 from timeline.record.claims import NOTHING_SAID
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
 from timeline.record.shown import Shown, shown
 from timeline.record.titles import short_title, title
-from timeline.summaries import months
+from timeline.summaries import keeping
 
 _COLUMNS = (
     "title", "short_title", "kind", "status", "start", "end", "earliest", "latest", "place_id", "country_id", "venue_id",
@@ -38,13 +36,13 @@ def choose_all(ids: Iterable[int], *, at: datetime) -> None:
     An engagement left without claims is hidden, and shown again when claims return; one withdrawn or merged by a person stays so.
     """
     wanted = sorted(set(ids))
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
-        with transaction.atomic():
+    with keeping.batch():
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
             moved = _choose_batch(batch, at)
-        parts = Engagement.objects.filter(within__in=moved).exclude(pk__in=batch).values_list("pk", flat=True)
-        if parts:
-            choose_all(list(parts), at=at)
+            parts = Engagement.objects.filter(within__in=moved).exclude(pk__in=batch).values_list("pk", flat=True)
+            if parts:
+                choose_all(list(parts), at=at)
 
 
 def _choose_batch(ids: list[int], at: datetime) -> list[int]:
@@ -55,7 +53,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
         claims[claim.engagement_id].append(claim)
     values = {engagement.pk: shown(claims[engagement.pk]) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
-    before = [months.cell(engagement) for engagement in engagements]
+    before = {engagement.pk: keeping.held_in(engagement) for engagement in engagements}
     changed, moved = [], []
     for engagement in lookup.outermost_first(engagements, values):
         old = {name: getattr(engagement, name) for name in _COLUMNS}
@@ -71,7 +69,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     _upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
     Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
-    months.adjust(before, map(months.cell, engagements))
+    keeping.changed((pk, before[pk]) for pk in {e.pk for e in changed} | links)
     return moved
 
 

@@ -2,20 +2,19 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from timeline.models import Article, Engagement
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
 from timeline.record.reports import heed, regroup, silence
 from timeline.record.withdraw import copy_claims
+from timeline.summaries import keeping
 
 _ARTICLE_WITHDRAWN = "Its article was withdrawn"
 
 
 def withdraw_article(article: Article, *, reason: str, at: datetime) -> list[Engagement]:
     """Withdraw an article: its claims are retracted; return the engagements that are hidden now, having no other source."""
-    with transaction.atomic():
+    with keeping.batch():
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is not None:
             return []
@@ -34,7 +33,7 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
 
     An old version comes back as a text alone: what it said was replaced by the newer one.
     """
-    with transaction.atomic():
+    with keeping.batch():
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.withdrawn_at is None:
             return []

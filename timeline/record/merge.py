@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from timeline.models import Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
 from timeline.record.withdraw import copy_claims, withdraw_engagement
+from timeline.summaries import keeping
 from timeline.vocabulary import MANY_VALUED, Origin
 
 
@@ -19,7 +18,7 @@ def merge(keep: Engagement, drop: Engagement, *, at: datetime, reason: str = "")
     """
     if keep.pk == drop.pk:
         raise ValueError("An engagement can’t be merged with itself.")
-    with transaction.atomic():
+    with keeping.batch():
         locked = Engagement.objects.select_for_update(of=("self",)).in_bulk([keep.pk, drop.pk])
         if any(row.merged_into_id for row in locked.values()):
             raise ValueError("One of the two was merged before: open the engagement its address leads to.")

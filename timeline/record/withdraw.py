@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from timeline.models import Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
 from timeline.record.redirects import follow
-from timeline.summaries import months
+from timeline.summaries import keeping
 
 
 def copy_claims(claims: list[Claim], *, at: datetime, engagement: Engagement | None = None) -> set[int]:
@@ -47,10 +45,9 @@ def restore_engagement(engagement: Engagement, *, at: datetime) -> None:
 
 
 def _hide(engagement: Engagement, at: datetime | None, reason: str) -> None:
-    with transaction.atomic():
+    with keeping.batch():
         row = Engagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
-        before = months.cell(row)
+        keeping.changed([(row.pk, keeping.held_in(row))])
         row.withdrawn_at, row.withdrawn_reason = at, reason
         row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-        months.adjust([before], [months.cell(row)])
     engagement.refresh_from_db()

@@ -59,7 +59,7 @@ def engagement_timeline(request: HttpRequest) -> JsonResponse:
     form = FilterForm(request.GET)
     if form.problems:
         return JsonResponse({"problems": form.problems}, status=400)
-    shown = timeline_rows(form.filter, window_of(form.filter))
+    shown = timeline_rows(form.filter, window_of(form.filter), by=form.lanes)
     drawn = timeline_figure(
         shown.rows,
         window=shown.window,
@@ -69,6 +69,8 @@ def engagement_timeline(request: HttpRequest) -> JsonResponse:
         by=form.lanes,
         chosen=form.filter.country,
         total=shown.total,
+        counted=shown.lanes,
+        cells=shown.cells,
     )
     summary = f"{_counted(shown.total, shown.window)}. {drawn.note}".strip()
     return JsonResponse(payload(drawn.figure, window=shown.window, count=shown.total, summary=summary))

@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand
 from timeline import clock, wording
 from timeline.management.demo import DEMO_USER, new_password
 from timeline.management.roles import ensure_roles
-from timeline.models import Engagement
+from timeline.models import Engagement, MonthColumns
+from timeline.summaries import keeping
 
 _MARK = "seeds-loaded"
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         """Do what is missing, saying what."""
         call_command("migrate", verbosity=0, interactive=False)
         ensure_roles()
+        if not MonthColumns.objects.exists():  # a record from before they were kept
+            keeping.rebuild()
         self._load(settings.SEEDS_DIR)
         # Only a record without any account gets one: who deletes the demo account doesn't want it back.
         if not get_user_model().objects.exists():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0002_evidence'),
+        ('timeline', '0003_month_columns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
