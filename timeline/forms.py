@@ -9,7 +9,7 @@ from timeline import partial_dates, wording
 from timeline.queries.engagements import Cursor, Order
 from timeline.queries.filter import Filter, names_of
 from timeline.rows import LinkRow, WindowRow
-from timeline.vocabulary import Kind, Lanes, Status
+from timeline.vocabulary import Counting, Kind, Lanes, Status
 
 MOST_VALUES = 40  # of one key
 LONGEST = 200  # characters of one value
@@ -26,7 +26,7 @@ _WHAT = {
     "topic": "topic of the codebook",
     "status": "status: write " + ", ".join(status.value for status in Status),
 }
-_Choice = TypeVar("_Choice", Lanes, Order)
+_Choice = TypeVar("_Choice", Counting, Lanes, Order)
 
 
 class FilterForm:
@@ -55,6 +55,7 @@ class FilterForm:
         )
         self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
         self.order = self._choice("order", Order, Order.NEWEST)
+        self.counting = self._choice("count", Counting, Counting.ENGAGEMENTS)
         self.after = self._cursor()
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
@@ -79,6 +80,12 @@ class FilterForm:
         if self.filter.q:
             chips.append(LinkRow(f"“{self.filter.q}”", self._without("q")))
         return tuple(chips)
+
+    @property
+    def side_by_side(self) -> str:
+        """The names that a comparison would set beside each other; empty when there are not several."""
+        names = [name for key in ("country", "org", "series") for name in self.names[key].values()]
+        return wording.listing(names, limit=4) if len(names) > 1 else ""
 
     @property
     def all_dates(self) -> str:
@@ -204,7 +211,8 @@ class FilterForm:
         try:
             return choices(value)
         except ValueError:
-            self.problems.append(f"“{value}” is no way to show the list by {key}: write {', '.join(choices)}.")
+            way = "count" if choices is Counting else f"show the list by {key}"
+            self.problems.append(f"“{value}” is no way to {way}: write {', '.join(choices)}.")
             return default
 
     def _cursor(self) -> Cursor | None:
