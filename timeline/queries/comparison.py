@@ -12,7 +12,7 @@ from django.urls import reverse
 from timeline.models.engagements import EngagementQuerySet
 from timeline.queries.counting import weighed
 from timeline.queries.engagement_row import rows_of
-from timeline.queries.filter import Filter, matching
+from timeline.queries.filter import Filter, countries_met, matching, organisations_met
 from timeline.rows import EngagementRow, MarkedRow, SpanRow, SubjectRow
 from timeline.vocabulary import Counting
 
@@ -143,7 +143,7 @@ def _marked(wanted: Filter) -> tuple[MarkedRow, ...]:
 
 def _flagged(wanted: Filter, subjects: Sequence[SubjectRow]) -> tuple[EngagementQuerySet, list[str]]:
     """Select what any of the subjects took part in, with a 0 or 1 for each of them."""
-    conditions = [Q(pk__in=matching(_only(Filter(), one)).values("pk")) for one in subjects]
+    conditions = [_condition(one) for one in subjects]
     names = [f"with_{place}" for place in range(len(subjects))]
     flags: dict[str, Any] = {
         name: Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
@@ -153,6 +153,13 @@ def _flagged(wanted: Filter, subjects: Sequence[SubjectRow]) -> tuple[Engagement
     for condition in conditions:
         anyone |= condition
     return matching(_without_subjects(wanted)).filter(anyone).annotate(**flags), names
+
+
+def _condition(subject: SubjectRow) -> Q:
+    """Return what the filter asks for of one subject."""
+    if subject.key == "country":
+        return countries_met(subject.value)
+    return organisations_met([subject.value]) if subject.key == "org" else Q(series=int(subject.value))
 
 
 def _listed(flagged: EngagementQuerySet, flags: Sequence[str]) -> tuple[CommonRow, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
 
-from timeline.models import Attendance, Participation
+from timeline.models import Attendance, Country, Participation
 from timeline.queries.filter import Filter, matching
 from timeline.rows import LinkRow, PairRow
 from timeline.vocabulary import Counting
@@ -30,21 +30,19 @@ def matrix_rows(wanted: Filter, counting: Counting = Counting.ENGAGEMENTS, *, mo
     An engagement of two countries is one pair of them, so the pairs of two read the same by either rule and the sums differ.
     """
     parts = Participation.objects.filter(engagement__in=matching(wanted), country__isnull=False).order_by()
-    ranked = list(
-        parts.values_list("country_id", "country__name").annotate(number=Count("pk")).order_by("-number", "country__name")
-    )
-    top = ranked[:most]
-    codes = [code for code, _, _ in top]
-    sums = {code: number for code, _, number in top}
+    counted = dict(parts.values_list("country_id").annotate(number=Count("pk")))
+    names = dict(Country.objects.filter(code__in=counted).values_list("code", "name"))
+    codes = sorted(counted, key=lambda code: (-counted[code], names[code]))[:most]
+    sums = counted
     if counting is Counting.PAIRS:
         sums = _partners(parts, codes)
     elif counting is Counting.PEOPLE:
         sums = _people(wanted, codes)
     pairs = _people_met(wanted, codes) if counting is Counting.PEOPLE else _met(parts, codes)
     return MatrixRows(
-        tuple(LinkRow(name, reverse("country-detail", args=[code]), sums.get(code, 0), code=code) for code, name, _ in top),
+        tuple(LinkRow(names[code], reverse("country-detail", args=[code]), sums.get(code, 0), code=code) for code in codes),
         tuple(PairRow(one, other, number) for (one, other), number in sorted(pairs.items()) if number),
-        len(ranked),
+        len(counted),
     )
 
 
