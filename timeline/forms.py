@@ -10,7 +10,7 @@ from timeline.queries.area import Area
 from timeline.queries.engagements import Cursor, Order
 from timeline.queries.filter import Filter, names_of
 from timeline.rows import LinkRow, WindowRow
-from timeline.vocabulary import Kind, Lanes, Status
+from timeline.vocabulary import Counting, Kind, Lanes, Status
 
 MOST_VALUES = 40  # of one key
 LONGEST = 200  # characters of one value
@@ -28,7 +28,7 @@ _WHAT = {
     "topic": "topic of the codebook",
     "status": "status: write " + ", ".join(status.value for status in Status),
 }
-_Choice = TypeVar("_Choice", Lanes, Order)
+_Choice = TypeVar("_Choice", Counting, Lanes, Order)
 
 
 class FilterForm:
@@ -58,6 +58,7 @@ class FilterForm:
         )
         self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
         self.order = self._choice("order", Order, Order.NEWEST)
+        self.counting = self._choice("count", Counting, Counting.ENGAGEMENTS)
         self.after = self._cursor()
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
@@ -94,6 +95,12 @@ class FilterForm:
         """What is filtered beside the dates, in words: `India`, `Exercise`, `“Singh”`."""
         names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
         return (*names, f"“{self.filter.q}”") if self.filter.q else tuple(names)
+
+    @property
+    def side_by_side(self) -> str:
+        """The names that a comparison would set beside each other; empty when there are not several."""
+        names = [name for key in ("country", "org", "series") for name in self.names[key].values()]
+        return wording.listing(names, limit=4) if len(names) > 1 else ""
 
     @property
     def all_dates(self) -> str:
@@ -232,7 +239,8 @@ class FilterForm:
         try:
             return choices(value)
         except ValueError:
-            self.problems.append(f"“{value}” is no way to show the list by {key}: write {', '.join(choices)}.")
+            way = "count" if choices is Counting else f"show the list by {key}"
+            self.problems.append(f"“{value}” is no way to {way}: write {', '.join(choices)}.")
             return default
 
     def _globe(self) -> float | None:

@@ -175,3 +175,69 @@ class LinkRow:
     detail: str = ""
     code: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """What can overlap one week: `count` is known to the day, `vague` only to the month or year; `monday` is a day number."""
+
+    monday: int
+    count: int
+    vague: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearCountRow:
+    """What can overlap one calendar year; `vague` is the part of `count` whose day is not known."""
+
+    year: int
+    count: int
+    vague: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What two countries did together; their ISO codes stand in alphabetical order."""
+
+    one: str
+    other: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One country, pair of countries, organisation or series that a comparison sets beside others.
+
+    `key` and `value` are the filter's, `code` is what a chip shows, `url` leads to its own page.
+    """
+
+    key: str
+    value: str
+    name: str
+    code: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """How much runs from one month to another (year * 12 + month - 1); `is_vague` when only the year is known."""
+
+    first: int
+    last: int
+    count: int
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """One engagement as a mark on an axis; `earliest` and `latest` are day numbers."""
+
+    id: int
+    url: str
+    title: str
+    kind: str
+    status: str
+    start: str
+    end: str
+    earliest: int
+    latest: int

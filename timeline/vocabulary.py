@@ -114,6 +114,24 @@ class Lanes(StrEnum):
     PAIR = "pair"
 
 
+class Counting(StrEnum):
+    """What a figure counts one for."""
+
+    ENGAGEMENTS = "engagements"  # each engagement, however many took part
+    PAIRS = "pairs"  # each two countries that took part in one engagement
+    PEOPLE = "people"  # each person named as present at one engagement
+
+    @property
+    def noun(self) -> str:
+        """One of what is counted: `person-meeting`."""
+        return {"engagements": "engagement", "pairs": "pair", "people": "person-meeting"}[self.value]
+
+    @property
+    def label(self) -> str:
+        """What is counted, in the plural: `person-meetings`."""
+        return f"{self.noun}s"
+
+
 LANE_GROUPS: dict[str, tuple[Kind, ...]] = {
     "Summits & ministerials": (Kind.SUMMIT, Kind.MINISTERIAL),
     "Bilaterals & calls": (Kind.BILATERAL, Kind.CALL),

@@ -16,7 +16,8 @@ from tests.browser.conftest import Site, settle, sign_in
 ADDRESSES = (
     "/", "/?country=IN&from=2025-06-01&to=2025-12-31", "/?q=zzzz", "/about/", "/engagements/", "/engagements/?kind=exercise&lanes=country",
     "/series/", "/countries/", "/countries/IN/", "/countries/IN/RU/", "/organisations/", "/organisations/SCO/", "/people/", "/places/",
-    "/articles/",
+    "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
+    "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india",
 )  # fmt: skip
 FIRST_OF = {
     "/engagements/?kind=conference": "#engagement-list a.title",
@@ -28,6 +29,7 @@ FIRST_OF = {
 }
 REFUSALS = {
     "/engagements/?from=June": 400,
+    "/calendar/?count=votes": 400,
     "/engagements/999999/": 404,
     "/nowhere/": 404,
     "/countries/ZZ/": 404,

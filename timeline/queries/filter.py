@@ -76,10 +76,9 @@ def matching(wanted: Filter) -> EngagementQuerySet:
     """Select the shown engagements that a filter asks for; each once, whatever it matches by."""
     found = _in_window(wanted)
     if wanted.country:
-        found = found.filter(_any(_countries(value) for value in wanted.country))
+        found = found.filter(_any(countries_met(value) for value in wanted.country))
     if wanted.org:
-        took_part = Participation.objects.filter(organisation__acronym__in=wanted.org).values("engagement")
-        found = found.filter(Q(pk__in=took_part) | Q(series__organisation__acronym__in=wanted.org))
+        found = found.filter(organisations_met(wanted.org))
     if wanted.person:
         found = found.filter(pk__in=Attendance.objects.filter(person__in=wanted.person).values("engagement"))
     if wanted.topic:
@@ -102,6 +101,20 @@ def _in_window(wanted: Filter) -> EngagementQuerySet:
     if wanted.last is not None:
         found = found.filter(earliest__lte=wanted.last.toordinal())
     return found
+
+
+def countries_met(value: str) -> Q:
+    """Return the condition of one country or of a pair: every country named took part."""
+    condition = Q()
+    for code in value.split("-"):
+        condition &= Q(pk__in=Participation.objects.filter(country=code).values("engagement"))
+    return condition
+
+
+def organisations_met(acronyms: Iterable[str]) -> Q:
+    """Return the condition of organisations: one took part, or the series is one's own."""
+    took_part = Participation.objects.filter(organisation__acronym__in=acronyms).values("engagement")
+    return Q(pk__in=took_part) | Q(series__organisation__acronym__in=acronyms)
 
 
 def names_of(key: str, values: Iterable[str]) -> dict[str, str]:
@@ -131,14 +144,6 @@ def names_of(key: str, values: Iterable[str]) -> dict[str, str]:
 def _names_by_id(key: str, ids: list[int]) -> dict[str, str]:
     models: dict[str, type[Person] | type[Place] | type[Series]] = {"person": Person, "place": Place, "series": Series}
     return {str(pk): name for pk, name in models[key]._default_manager.filter(pk__in=ids).values_list("pk", "name")}
-
-
-def _countries(value: str) -> Q:
-    """Return the condition of one country or of a pair: every country named took part."""
-    condition = Q()
-    for code in value.split("-"):
-        condition &= Q(pk__in=Participation.objects.filter(country=code).values("engagement"))
-    return condition
 
 
 def _any(conditions: Iterable[Q]) -> Q:

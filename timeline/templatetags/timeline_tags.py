@@ -51,6 +51,12 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
 
 
 @register.filter
+def kind_path(kind: str) -> str:
+    """Return the outline of a kind's shape around the origin, for a drawing of its own."""
+    return KIND_PATHS[kind]
+
+
+@register.filter
 def when(row: EngagementRow) -> str:
     """Write an engagement's dates in full: `25–26 June 2025`."""
     return wording.date_range(row.start, row.end)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from timeline.queries import actors, people
+from timeline.views.looks import strip_of
 from timeline.views.moved import redirect_or_404
 
 
@@ -23,7 +24,7 @@ def country_detail(request: HttpRequest, code: str) -> HttpResponse:
     page = actors.country_page(code)
     if page is None:
         raise Http404(f"No country has the code {code}.")
-    return render(request, "actors/country_detail.html", {"page": page})
+    return render(request, "actors/country_detail.html", {"page": page, **strip_of("country", code)})
 
 
 @require_safe
@@ -55,7 +56,7 @@ def organisation_detail(request: HttpRequest, acronym: str) -> HttpResponse:
         if not known:
             raise Http404(f"No organisation is called {acronym}.")
         return redirect("organisation-detail", known, permanent=True)
-    return render(request, "actors/organisation_detail.html", {"page": page})
+    return render(request, "actors/organisation_detail.html", {"page": page, **strip_of("org", acronym)})
 
 
 @require_safe

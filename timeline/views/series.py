@@ -11,6 +11,7 @@ from timeline.clock import today
 from timeline.queries.series import series_editions as edition_rows
 from timeline.queries.series import series_page, series_tree
 from timeline.views.charts import chart_width
+from timeline.views.looks import strip_of
 from timeline.views.moved import redirect_or_404
 
 
@@ -29,7 +30,7 @@ def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = series_page(pk)
     if page is None:
         return redirect_or_404("series", pk)
-    return render(request, "series/detail.html", {"page": page})
+    return render(request, "series/detail.html", {"page": page, **strip_of("series", pk)})
 
 
 @require_safe
