@@ -3,6 +3,7 @@
 import { join, withValue } from "./address.js";
 
 const KEY = "selected";
+const BLUR_WAIT = 500; // ms
 const PHONE = "(max-width: 720px)";
 
 let selected = null;
@@ -72,17 +73,21 @@ function follow() {
   const was = selected;
   if (!panelOf() || inAddress() === was) return;
   take(inAddress());
-  if (was !== null && selected === null) setTimeout(() => returnFocus(was)); // after popstate Chromium takes the focus away
+  if (was !== null && selected === null) returnFocus(was);
 }
 
 /** Give the focus back to what had it, or to the row of the engagement, unless the reader has moved on. */
 function returnFocus(id) {
-  const active = document.activeElement;
-  if (active && active !== document.body && !panelOf()?.contains(active)) return;
   const row = document.querySelector(`[data-engagement="${CSS.escape(id)}"] [data-look]`);
   const target = origin?.isConnected && origin !== document.body ? origin : row;
-  target?.focus({ preventScroll: true });
   origin = null;
+  const isLost = () => !document.activeElement || document.activeElement === document.body || panelOf()?.contains(document.activeElement);
+  const give = () => isLost() && target?.focus({ preventScroll: true });
+  give();
+  // A moment after it has gone back in the history Chromium takes the focus from whatever has it.
+  const taken = ({ relatedTarget }) => relatedTarget === null && setTimeout(give);
+  document.addEventListener("focusout", taken, { once: true });
+  setTimeout(() => document.removeEventListener("focusout", taken), BLUR_WAIT);
 }
 
 /** Open an item's page, in a tab of its own when the event asks for one. */
