@@ -8,6 +8,7 @@ from timeline.models.counts import MonthColumns
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
+from timeline.models.words import Words
 
 __all__ = [
     "Article",
@@ -36,4 +37,5 @@ __all__ = [
     "Venue",
     "VenueAlias",
     "Wording",
+    "Words",
 ]

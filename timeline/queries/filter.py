@@ -90,8 +90,8 @@ def matching(wanted: Filter) -> EngagementQuerySet:
     for name, values in (("place", wanted.place), ("kind", wanted.kind), ("series", wanted.series), ("status", wanted.status)):
         if values:
             found = found.filter(**{f"{name}__in": values})
-    for word in fold(wanted.q).split():
-        found = found.filter(search_text__contains=word)
+    if words := fold(wanted.q):
+        found = found.filter(search_text__words=words)
     return found
 
 
