@@ -9,6 +9,7 @@ from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
+from timeline.models.words import Words
 
 __all__ = [
     "Article",
@@ -41,4 +42,5 @@ __all__ = [
     "Venue",
     "VenueAlias",
     "Wording",
+    "Words",
 ]

@@ -89,8 +89,8 @@ def matching(wanted: Filter) -> EngagementQuerySet:
             found = found.filter(**{f"{name}__in": values})
     if wanted.box:
         found = found.filter(place__in=Place.objects.filter(wanted.box.of_places))
-    for word in fold(wanted.q).split():
-        found = found.filter(search_text__contains=word)
+    if words := fold(wanted.q):
+        found = found.filter(search_text__words=words)
     return found
 
 
