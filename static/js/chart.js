@@ -127,6 +127,7 @@ export class Chart {
     this.lift(this.lifted);
     this.select();
     this.kind.drawn?.(this);
+    this.element.dispatchEvent(new CustomEvent("chart-drawn", { bubbles: true }));
   }
 
   /** Name the chart for screen readers, and say aloud what a reload brought. */

@@ -1,0 +1,1 @@
+"""Pages that draw the same engagements with other timelines, for comparison in one browser. Nothing here is shipped."""

@@ -1,0 +1,167 @@
+"""First drawing and panning beside vis-timeline and TimelineJS, in one browser and one run.
+
+`SIDELINES_BENCH_ITEMS` (100,1000,10000 unless set) chooses how many engagements. The peers come from npm, into a folder of the
+benchmark's own; they get all items inline, while ours asks its server for the window. A peer not done after a minute has lost.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.benchmarks.served import make_record, server
+from tests.browser.conftest import FLAGS
+
+PAGES = Path(__file__).parent / "peers"
+PEERS = {"vis-timeline": "vis.html", "TimelineJS": "timelinejs.html"}
+PACKAGES = ("vis-timeline@8.5.4", "@knight-lab/timelinejs@3.9.11")
+COUNTS = [int(count) for count in os.environ.get("SIDELINES_BENCH_ITEMS", "100,1000,10000").split(",")]
+LONGEST = 60_000  # ms
+STEPS = 60  # of a drag
+Tell = Callable[[str], None]
+Measured = tuple[float, float]  # ms to the first drawing; ms of a median frame while dragging
+
+# Mounts a second timeline beside the page's own, as the page does, and waits until it is painted.
+OURS = """() => new Promise((resolve) => {
+  const frame = document.querySelector(".plot[data-chart=timeline]").closest(".chart-frame");
+  const again = document.createElement("div");
+  const { url } = frame.querySelector(".plot").dataset;
+  again.innerHTML = '<div class="plot" data-chart="timeline"></div>';
+  Object.assign(again.firstChild.dataset, { url: url + (location.search || "?"), topojson: "/static/geo/" });
+  document.addEventListener("chart-drawn", () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun))), { once: true });
+  const begun = performance.now();
+  frame.before(again);
+  document.dispatchEvent(new CustomEvent("htmx:after:swap"));
+})"""
+WATCH = """() => {
+  window.frames_seen = [];
+  let last = performance.now();
+  const seen = (now) => { window.frames_seen.push(now - last); last = now; window.watching = requestAnimationFrame(seen); };
+  window.watching = requestAnimationFrame(seen);
+}"""
+SEEN = "() => { cancelAnimationFrame(window.watching); return window.frames_seen; }"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = next((found for name in (os.environ.get("CHROMIUM"), "chromium") if name and (found := shutil.which(name))), None)
+    if not path:
+        pytest.skip("No Chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def peers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the peers' pages, with their packages beside them."""
+    kept = os.environ.get("SIDELINES_BENCH_FOLDER")
+    folder = Path(kept) / "peers" if kept else tmp_path_factory.mktemp("peers")
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "node_modules").exists():
+        subprocess.run(["npm", "install", "--silent", "--ignore-scripts", "--prefix", str(folder), *PACKAGES], check=True)
+    for page in PEERS.values():
+        shutil.copy(PAGES / page, folder)
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}"
+        served.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_first_drawing_and_panning(chromium: Browser, peers: str, count: int, tmp_path: Path, tell: Tell) -> None:
+    kept = os.environ.get("SIDELINES_BENCH_FOLDER")
+    folder = Path(kept) / f"items-{count}" if kept else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    make_record(folder, "", count)
+    items = engagements(folder)
+    found: dict[str, Measured | None] = {}
+    with server(folder, "") as client:
+        found["Sidelines"] = ours(chromium, f"http://127.0.0.1:{client.port}", items)
+    for name, page in PEERS.items():
+        found[name] = theirs(chromium, f"{peers}/{page}", items)
+    for name, measured in found.items():
+        said = f"first {measured[0]:.0f} ms, frame {measured[1]:.0f} ms" if measured else "not done after a minute"
+        tell(f"{count:>7,} engagements, {name}: {said}")
+    mine = found.pop("Sidelines")
+    assert mine is not None
+    done = [measured for measured in found.values() if measured]
+    best_first, best_frame = (min((each[at] for each in done), default=float("inf")) for at in (0, 1))
+    assert mine[0] <= best_first * (1.5 if count < 1000 else 1.0)
+    if count >= 1000:
+        assert mine[1] <= best_frame * (1.5 if count < 10_000 else 1.0)
+
+
+def engagements(folder: Path) -> list[dict[str, Any]]:
+    """Return the dated engagements of a record as the peers take them."""
+    with sqlite3.connect(next(folder.glob("*.sqlite3"))) as record:
+        rows = record.execute("SELECT id, short_title, earliest, latest FROM timeline_engagement WHERE earliest IS NOT NULL")
+        return [
+            {"id": pk, "title": title, "from": date.fromordinal(first).isoformat(), "to": date.fromordinal(last).isoformat()}
+            for pk, title, first, last in rows
+        ]
+
+
+def ours(chromium: Browser, address: str, items: list[dict[str, Any]]) -> Measured:
+    """Measure our timeline over all dates: the request for its window is part of the first drawing."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 1000})
+    first, last = min(item["from"] for item in items), max(item["to"] for item in items)
+    page.goto(f"{address}/engagements/?from={first}&to={last}")
+    page.locator("[data-chart=timeline] svg.main-svg").first.wait_for()
+    page.wait_for_timeout(1500)
+    drawn = statistics.median(page.evaluate(OURS) for _ in range(3))
+    page.reload()
+    page.locator("[data-chart=timeline] .nsewdrag").first.wait_for(state="attached")
+    page.wait_for_timeout(1500)
+    frame = drag(page, "[data-chart=timeline] .plot-canvas")
+    page.close()
+    return drawn, frame
+
+
+def theirs(chromium: Browser, address: str, items: list[dict[str, Any]]) -> Measured | None:
+    """Measure a peer; None when it was not done in time."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 1000})
+    page.set_default_timeout(LONGEST)
+    page.goto(address)
+    limited = "(items) => Promise.race([window.start(items), new Promise((resolve) => setTimeout(() => resolve(-1), 60000))])"
+    try:
+        drawn = float(page.evaluate(limited, items))
+        return (drawn, drag(page, "#drawn")) if 0 <= drawn < LONGEST else None
+    except Error:  # it did not answer at all any more
+        return None
+    finally:
+        page.close()
+
+
+def drag(page: Page, selector: str) -> float:
+    """Drag a timeline to the left; return the ms of a median frame meanwhile."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 0.8 * box["width"], box["y"] + min(box["height"], 500) * 0.6
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(WATCH)
+    for step in range(STEPS):
+        page.mouse.move(x - 6 * step, y)
+    frames = page.evaluate(SEEN)
+    page.mouse.up()
+    return statistics.median(frames[1:]) if len(frames) > 1 else LONGEST
