@@ -25,11 +25,9 @@ export function mountCharts() {
 /** Return the chart of a .plot element; undefined when there is none. */
 export const chartOf = (element) => mounted.get(element);
 
-/** Lay the charts out for paper when the page is printed; the theme has turned light before. */
-export function watchPrinting() {
-  window.addEventListener("beforeprint", () => mounted.forEach(layOut));
-  window.addEventListener("afterprint", () => mounted.forEach(putAway));
-}
+// On paper they are laid out anew; the theme has turned light before.
+window.addEventListener("beforeprint", () => mounted.forEach(layOut));
+window.addEventListener("afterprint", () => mounted.forEach(putAway));
 
 /** Return the place of an engagement as the page's charts know it. */
 export function placeOf(id) {

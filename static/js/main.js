@@ -1,6 +1,5 @@
 // The browser's side of every page: starts what the page's data attributes ask for, now and after every swap.
 
-import { chartOf, mountCharts, placeOf, watchPrinting } from "./charts.js";
 import { watchEvidence } from "./evidence.js";
 import { watchFilters } from "./filters.js";
 import { watchHistory } from "./history.js";
@@ -21,9 +20,17 @@ function markScripted() {
   for (const element of document.querySelectorAll("[data-plain]")) element.hidden = true;
 }
 
+let charts = null; // what draws them, once a page has one
+
+async function mount() {
+  if (!charts && !document.querySelector(".plot[data-chart]")) return;
+  charts = await import("./charts.js");
+  charts.mountCharts();
+}
+
 function boot() {
   markScripted();
-  mountCharts();
+  mount();
 }
 
 boot();
@@ -33,9 +40,8 @@ watchHistory();
 watchFilters();
 watchSelection();
 watchPanel();
-watchSaving(chartOf);
-watchRows(placeOf);
-watchPrinting();
+watchSaving((element) => charts?.chartOf(element));
+watchRows((id) => charts?.placeOf(id) ?? null);
 watchKeys();
 watchEvidence();
 watchPlayer();
