@@ -158,7 +158,12 @@ def _names(places: Sequence[PlaceCountRow], view: View) -> Figure:
         wide = text_width(place.name, theme.LABEL_SIZE, 500) + 6
         for position, left in (("middle right", x + reach), ("middle left", x - reach - wide)):
             box = (left, y - 9, left + wide, y + 9)
-            if box[0] >= 0 and box[2] <= width and 8 <= y <= height - 8 and not any(_touch(box, other) for other in taken):
+            if (
+                box[0] >= 0
+                and box[2] <= width
+                and 8 <= y <= height - 8
+                and not any(left < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken)
+            ):
                 taken.append(box)
                 named.append((place, position))
                 break
@@ -264,8 +269,3 @@ def _item(place: PlaceCountRow) -> dict[str, Any]:
 
 def _around(x: float, y: float, radius: float) -> tuple[float, float, float, float]:
     return x - radius, y - radius, x + radius, y + radius
-
-
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    """Say whether two boxes (left, top, right, bottom) overlap."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
