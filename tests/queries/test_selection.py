@@ -68,7 +68,7 @@ FILTERS = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(FILTERS)
 def test_the_columns_select_what_the_database_selects(wanted: Filter) -> None:
     if not len(held()):

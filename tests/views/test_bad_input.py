@@ -39,7 +39,7 @@ ODD = (
 QUERIES = st.lists(st.tuples(st.sampled_from(KEYS), st.one_of(st.sampled_from(ODD), st.text(max_size=12))), max_size=6)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PATHS), QUERIES)
 def test_no_address_breaks_a_page(client: Client, path: str, query: list[tuple[str, str]]) -> None:
     if not Engagement.objects.exists():

@@ -127,20 +127,21 @@ class Facets:
 def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None) -> ListPage:
     """Return a page of what `wanted` asks for, by month; those without a date come last."""
     found = select(wanted)
-    positions, more = _page(found, order, after)
+    every = found.positions
+    positions, more = _page(found, every, order, after)
     shown = rows_with_ids(found.ids(positions))
     last = shown[-1] if shown else None
     return ListPage(
-        _by_month(shown, _month_counts(found, shown)),
+        _by_month(shown, _month_counts(found, every, shown)),
         len(found),
         len(shown),
         str(Cursor(last.earliest, last.id)) if last and more else "",
     )
 
 
-def _page(found: Selection, order: Order, after: Cursor | None) -> tuple[Array, bool]:
+def _page(found: Selection, every: Array, order: Order, after: Cursor | None) -> tuple[Array, bool]:
     """Return the positions of the page after a cursor, in the order asked for, and whether any follow."""
-    every, dated, held = found.positions, found.held.dated, found.held.columns
+    dated, held = found.held.dated, found.held.columns
     split = int(np.searchsorted(every, dated))
     by_day, undated = every[split:], every[:split]
     if after is not None:
@@ -255,20 +256,19 @@ def _sorted(found: EngagementQuerySet, order: Order) -> EngagementQuerySet:
     return found.order_by(F("earliest").desc(nulls_last=True), "-pk")
 
 
-def _month_counts(found: Selection, rows: Sequence[EngagementRow]) -> Counter[str]:
+def _month_counts(found: Selection, every: Array, rows: Sequence[EngagementRow]) -> Counter[str]:
     """Count the whole list by month, for the months of a page."""
     days = [row.earliest for row in rows if row.earliest is not None]
     counts: Counter[str] = Counter()
     if days:
         held = found.held.columns
-        every = found.positions
         # A month may run on past the page: a month's length on either side is enough.
-        near = every[slice(*np.searchsorted(held.earliest[every], [min(days) - 31, max(days) + 32]))]
-        near = near[near >= found.held.dated]
+        first, last = np.searchsorted(held.earliest, [min(days) - 31, max(days) + 32])
+        near = every[slice(*np.searchsorted(every, [max(first, found.held.dated), last]))]
         begun, number = np.unique(np.stack([held.earliest[near], held.known[near] == YEAR]), axis=1, return_counts=True)
         for day, is_year, times in zip(*begun.tolist(), number.tolist(), strict=True):
             counts[date.fromordinal(day).isoformat()[: 4 if is_year else 7]] += times
-    counts[""] = int(np.searchsorted(found.positions, found.held.dated)) if len(days) < len(rows) else 0
+    counts[""] = int(np.searchsorted(every, found.held.dated)) if len(days) < len(rows) else 0
     return counts
 
 

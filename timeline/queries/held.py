@@ -1,6 +1,6 @@
 """The record's columns as this process holds them: read once, then only the months that have changed.
 
-Every request asks for the months' stamps, so what it reads is what stands in the database, whichever process wrote it.
+Every request asks for the months' stamps once, so what it reads is what stands in the database, whichever process wrote it.
 """
 
 import threading
@@ -9,8 +9,10 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 import numpy as np
+from django.core.signals import request_finished, request_started
 
 from timeline.models import MonthColumns
+from timeline.summaries import keeping
 from timeline.summaries.columns import Array, Columns, Lists, join, stretch, unpack
 
 _KEPT = 12  # answers remembered of one state of the record
@@ -117,8 +119,40 @@ _latest = Held({}, join([]), {})
 _reading = threading.Lock()
 
 
+class _Request(threading.local):
+    """What this thread's request has read, so that all of a page counts one state of the record, asked for once."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.found: tuple[int, Held] | None = None  # and how often the thread had written when it read
+
+
+_request = _Request()
+
+
 def held() -> Held:
     """Return the record as it stands: one query, and another where something has changed since this process last asked."""
+    if _request.is_open and _request.found is not None and _request.found[0] == keeping.writes():
+        return _request.found[1]
+    now = _now()
+    if _request.is_open:
+        _request.found = keeping.writes(), now
+    return now
+
+
+def _open(**kwargs: object) -> None:
+    _request.is_open, _request.found = True, None
+
+
+def _close(**kwargs: object) -> None:
+    _request.is_open, _request.found = False, None
+
+
+request_started.connect(_open)
+request_finished.connect(_close)
+
+
+def _now() -> Held:
     global _latest
     now = dict(MonthColumns.objects.order_by("month").values_list("month", "stamp"))
     if now == _latest.stamps:

@@ -25,6 +25,7 @@ class _Pending(threading.local):
     def __init__(self) -> None:
         self.depth = 0
         self.months: dict[int, set[int]] = {}
+        self.writes = 0  # how often it brought the columns in step
 
 
 _pending = _Pending()
@@ -55,6 +56,11 @@ def changed(before: Iterable[tuple[int, int | None]]) -> None:
             months.add(month)
 
 
+def writes() -> int:
+    """Return how often this thread has written columns: who remembers what it read compares."""
+    return _pending.writes
+
+
 def held_in(engagement: Engagement) -> int | None:
     """Return the month whose columns hold an engagement as it stands; None while it is hidden."""
     return None if engagement.withdrawn_at is not None else month_of(engagement.earliest)
@@ -62,6 +68,7 @@ def held_in(engagement: Engagement) -> int | None:
 
 def rebuild() -> None:
     """Write every month anew."""
+    _pending.writes += 1
     with transaction.atomic():
         MonthColumns.objects.all().delete()
         days = Engagement.objects.shown().order_by("earliest").values_list("earliest", flat=True).distinct()
@@ -88,6 +95,7 @@ def _refresh(changes: dict[int, set[int]]) -> None:
         if len(kept) == len(held) and month not in entries:
             continue  # locked alone
         written.append(_row(month, columns.in_order(columns.join([kept, columns.of_entries(entries[month])]))))
+    _pending.writes += 1
     MonthColumns.objects.bulk_create(
         written, update_conflicts=True, unique_fields=["month"], update_fields=["count", "stamp", "data"]
     )

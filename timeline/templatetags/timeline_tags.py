@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 
 from timeline import wording
 from timeline.rows import EngagementRow, FactRow, PartyRow, QuoteRow
@@ -30,16 +32,20 @@ KIND_PATHS: dict[str, str] = {
 PARTIES_SHOWN = 4  # chips in a list row; the rest is a number
 
 
-@register.inclusion_tag("components/kind_mark.html")
-def kind_mark(kind: str, status: str = Status.HELD, *, labelled: bool = False) -> dict[str, Any]:
+# A list draws the same few marks and chips hundreds of times: each is rendered once.
+@register.simple_tag
+@lru_cache(maxsize=256)
+def kind_mark(kind: str, status: str = Status.HELD, *, labelled: bool = False) -> str:
     """Draw a kind's shape in the status's treatment; `labelled` writes the kind beside it, else only for screen readers."""
-    return {"kind": kind, "status": status, "path": KIND_PATHS[kind], "label": Kind(kind).label, "labelled": labelled}
+    values = {"kind": kind, "status": status, "path": KIND_PATHS[kind], "label": Kind(kind).label, "labelled": labelled}
+    return _component("kind_mark", values)
 
 
-@register.inclusion_tag("components/status_chip.html")
-def status_chip(status: str, is_unconfirmed: bool = False) -> dict[str, Any]:
+@register.simple_tag
+@lru_cache(maxsize=64)
+def status_chip(status: str, is_unconfirmed: bool = False) -> str:
     """Draw a status as a miniature bar and its word; a plan whose day has passed unconfirmed says so."""
-    return {"status": status, "label": Status(status).label, "is_unconfirmed": is_unconfirmed}
+    return _component("status_chip", {"status": status, "label": Status(status).label, "is_unconfirmed": is_unconfirmed})
 
 
 @register.inclusion_tag("components/party_chips.html")
@@ -47,7 +53,16 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
     """Draw parties as coded chips, hosts filled and first; past `limit` the rest is a number (0 shows all)."""
     first = sorted(parties, key=lambda party: party.role != Role.HOST)
     shown = first[:limit] if limit else first
-    return {"parties": shown, "rest": first[len(shown) :]}
+    return {"chips": [_party_chip(party) for party in shown], "rest": first[len(shown) :]}
+
+
+@lru_cache(maxsize=4096)
+def _party_chip(party: PartyRow) -> str:
+    return _component("party_chip", {"party": party})
+
+
+def _component(name: str, values: dict[str, Any]) -> str:
+    return render_to_string(f"components/{name}.html", values)
 
 
 @register.filter
