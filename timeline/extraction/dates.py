@@ -45,8 +45,8 @@ class DateMention:
 
 def find_dates(text: str, published: str) -> list[DateMention]:
     """Return the calendar dates of a text in order; without a `published` day only dates that name their year are read."""
-    starts, ends = tokenize(text)
-    lower = [plain(text[start:end]).lower() for start, end in zip(starts, ends, strict=True)]
+    starts, ends, words = tokenize(text)
+    lower = [plain(word).lower() for word in words]
     return [m for m in read_dates(Words(text, starts, ends, lower), [(0, len(lower))], published) if m.start]
 
 

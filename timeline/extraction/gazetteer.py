@@ -20,7 +20,7 @@ _LEAST = 1_000  # people; GeoNames lists smaller places too, of which articles s
 _ALIASED = 200_000  # people; below it, other names bring more false towns than true ones
 _LISTED = 15_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-")
-_FORMAT = 1  # of the compiled file
+_FORMAT = 2  # of the compiled file
 Row = tuple[str, str, str, float, float, int, int]  # name, country, district's code, latitude, longitude, people, GeoNames id
 
 

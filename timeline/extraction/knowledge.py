@@ -7,8 +7,9 @@ from types import MappingProxyType
 from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
 from timeline.extraction.phrases import Index, PhraseTable, Words
-from timeline.extraction.tokens import plain, split
+from timeline.extraction.tokens import plain, split, word_set
 from timeline.extraction.weights import Weights
+from timeline.extraction.wordbook import WordBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,12 @@ _CODE = 2  # letters of a country code
 _WORD = 4  # letters of an acronym that British papers write like a word
 _VERB_LISTS = frozenset({"event_verb", "light_verb", "sign_verb", "part_verb", "change_verb"})
 _NOUN_LISTS = frozenset({"event_noun", "force_noun", "delegate_noun", "ship_noun"})
+# The lists of the lexicon whose wordings are marked in every text; of the others only single words are asked for.
+MARKED = word_set(
+    "anaphor attend_cue began counterpart delegate_noun denied ended event_noun event_verb force_noun foreign history honorific"
+    " led_by not_actor not_participant office_verb org_anaphor part_cue rank ship_noun ship_prefix sign_own sign_verb split"
+    " status topic_cue topic_veto venue_noun within"
+)
 _EDGE_WORDS = frozenset(
     {"of", "the", "al", "la", "de", "man", "san", "new", "port", "saint", "central", "city", "north", "south"}
 )
@@ -127,7 +134,7 @@ class KnowledgeBase:
 
     cased: Index  # actors, places, venues, people, regions
     gazetteer: Gazetteer
-    lower: Index  # offices and the lists of the lexicon
+    book: WordBook  # of `cased`, the gazetteer's towns, offices and the marked lists
     series: Index  # by `series_key`
     formats: Mapping[str | frozenset[str], tuple[SeriesRecord, ...]]  # series by their body, or by their set of parties
     places: PhraseTable[PlaceRecord]
@@ -172,10 +179,12 @@ class KnowledgeBase:
             (series_key(split(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names)
         )
         actors = PhraseTable([*_actors(records), *metonyms])
+        cased = Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions})
+        marked = {name: table for name, table in lists.items() if name in MARKED}
         return cls(
-            cased=Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions}),
-            lower=Index({"offices": offices, **lists}),
+            cased=cased,
             gazetteer=gazetteer,
+            book=WordBook(cased, gazetteer.index, Index({"offices": offices, **marked}), blocked),
             series=Index({"series": PhraseTable(series)}),
             formats=_formats(records.series),
             places=places,

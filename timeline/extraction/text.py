@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction.gazetteer import PlaceRecord, Region
-from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
-from timeline.extraction.ordinals import ORDINALS
+from timeline.extraction.knowledge import MARKED, Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
 from timeline.extraction.phrases import Marks
-from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize, word_set
+from timeline.extraction.tokens import ABBREVIATIONS, tokenize, word_set
 from timeline.extraction.types import Span
+from timeline.extraction.wordbook import mark
 
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
 _OPENERS = word_set(
@@ -19,7 +19,7 @@ _OPENERS = word_set(
     " It In On At But And This Both A An Mr After His Her Its Their For As When While That"
 )
 _END = re.compile(r"(?<![.?!])[.?!]++[\"”’')\]]*+(?=\s)")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*(\w)?(\w*)")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,7}\.?"
@@ -73,8 +73,8 @@ class Reading:
         return self.numerals[bisect_left(self.numerals, first) : bisect_left(self.numerals, last)]
 
     def list(self, name: str) -> Marks[LexiconRecord]:
-        """Return where the wordings of one list of the lexicon stand."""
-        return self.lists.get(name, _NOWHERE)
+        """Return where the wordings of one marked list of the lexicon stand."""
+        return self.lists[name]
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens `first` (included) to `last` (excluded)."""
@@ -95,16 +95,15 @@ class Reading:
 
 
 _TABLES = ("actors", "places", "towns", "regions", "venues", "people", "offices")
-_NOWHERE: Marks[LexiconRecord] = Marks({})
 
 
 def read(text: str, knowledge: KnowledgeBase) -> Reading:
     """Cut `text` into tokens and sentences and mark what the knowledge has; the dateline belongs to no sentence."""
-    starts, ends = tokenize(text)
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if not text.isascii():
-        words = [plain(word) for word in words]
-    lower = [word.lower() for word in words]
+    starts, ends, written = tokenize(text)
+    known = knowledge.book
+    book = [known[word] for word in written]
+    words = written if text.isascii() else [word.plain for word in book]
+    lower = [word.lower for word in book]
     head, city = dateline(text)
     if not head.end:
         head, city = _header(text)
@@ -114,15 +113,10 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if first < last:
                 sentences.append(Sentence(span, first, last, len(sentences), paragraph))
-    marks: dict[str, dict[int, Any]] = {}
-    knowledge.cased.mark(words, marks)
-    knowledge.gazetteer.index.mark(words, marks)
-    towns_at = marks.get("towns", {})
-    for at in [at for at, (end, _) in towns_at.items() if end == at + 1 and lower[at] in knowledge.common]:
-        del towns_at[at]
-    knowledge.lower.mark(lower, marks)
-    actors, places, towns, regions, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
-    lists = {name: Marks(found) for name, found in marks.items()}
+    tables: dict[str, dict[int, Any]] = {name: {} for name in (*_TABLES, *MARKED)}
+    mark(book, words, lower, tables)
+    actors, places, towns, regions, venues, people, offices = (Marks(tables.pop(name)) for name in _TABLES)
+    lists = {name: Marks(found) for name, found in tables.items()}
     openings = [sentence.first for sentence in sentences]
     return Reading(
         text,
@@ -142,8 +136,8 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
         people,
         offices,
         lists,
-        [at for at, word in enumerate(words) if word[0].isupper()],
-        [at for at, word in enumerate(lower) if word[0].isdigit() or word in ORDINALS or words[at].isupper()],
+        [at for at, word in enumerate(book) if word.capital],
+        [at for at, word in enumerate(book) if word.numeral],
     )
 
 
