@@ -1,7 +1,6 @@
 """Turns finished engagements into candidates: every value with its span, its sentence and its rule."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from timeline.extraction.events import Event, Evidence, Tokens
@@ -135,7 +134,7 @@ class _Assembler:
         words = self.reading.words[slice(*evidence.tokens)]
         if any(word in person.name for word in words):
             return evidence
-        return replace(evidence, tokens=person.span, derived=evidence.derived or f"spoken of as “{' '.join(words)}”")
+        return evidence._replace(tokens=person.span, derived=evidence.derived or f"spoken of as “{' '.join(words)}”")
 
     def _name(self, person: Person) -> str:
         """Return the name as written, without the spaces between tokens that stand together."""

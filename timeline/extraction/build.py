@@ -1,7 +1,5 @@
 """Folds tellings into engagements: what is told of one, what founds a new one, and what later sentences add."""
 
-from dataclasses import replace
-
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.days import main_date
@@ -196,7 +194,7 @@ class Builder:
                 evidence = Evidence((mention.first, mention.last), "person.attended", 0.8)
                 event.people.setdefault(mention.person, evidence)
                 if person.party:
-                    event.parties.setdefault(person.party, replace(evidence, rule="party.of_person"))
+                    event.parties.setdefault(person.party, evidence._replace(rule="party.of_person"))
 
     def _topics(self, event: Event, region: tuple[int, int]) -> None:
         for topic, first, last in find_topics(self.reading, *region):

@@ -5,8 +5,8 @@ publication day included, unless the verb is future; a month and day without a y
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from timeline.extraction.calendar import Calendar
 from timeline.extraction.date_cursor import Words
@@ -18,8 +18,7 @@ from timeline.extraction.types import Span
 _CONTEXT = 60  # characters before a date that may say what it is
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date, range or duration read at `span` (tokens `first` to `last`), and the rule that read it.
 
     `start` and `end` are partial dates, empty for a duration or a vague reference; `value` is its TIMEX3 notation (a range's

@@ -1,6 +1,7 @@
 """An engagement while it is being put together from the sentences that tell of it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.extraction.dates import DateMention
 from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
@@ -17,8 +18,7 @@ NEAR_EVENTS = 16  # of an article's engagements so many may have to do with one 
 Tokens = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a value stands: the tokens that say so and the rule that read them; `derived` for what no words state outright."""
 
     tokens: Tokens
@@ -27,8 +27,7 @@ class Evidence:
     derived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A mention that was considered for a telling: the decision, its value, the signals and the probability they gave."""
 
     decision: str

@@ -1,7 +1,5 @@
 """Recognises a series by who met and what it is called in part: `their Defence Dialogue`, `the alliance's Vilnius summit`."""
 
-from dataclasses import replace
-
 from timeline.extraction.events import Event
 from timeline.extraction.kinds import MEET
 from timeline.extraction.knowledge import SeriesRecord, series_key
@@ -45,7 +43,7 @@ def name_series(article: Article, event: Event) -> None:
     trigger = event.series or SeriesMention(
         event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties"
     )
-    event.series = replace(trigger, name=record.name, kind=record.kind, rule="series.by_parties", record=record)
+    event.series = trigger._replace(name=record.name, kind=record.kind, rule="series.by_parties", record=record)
     if event.kind in (MEET, "ministerial", "conference", "bilateral"):
         event.kind = record.kind
 
@@ -58,7 +56,7 @@ def share_series(event: Event) -> None:
         same_day = event.start and event.start == other.start
         alike = set(event.parties) <= set(other.parties) or set(other.parties) <= set(event.parties)
         if other.series and other.family == event.family and alike and event.parties and not same_day:
-            event.series = replace(other.series, rule="series.of_edition", edition=None)
+            event.series = other.series._replace(rule="series.of_edition", edition=None)
             return
 
 

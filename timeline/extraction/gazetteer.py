@@ -8,10 +8,9 @@ import gc
 import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.phrases import Index, PhraseTable, Words
 from timeline.extraction.tokens import plain, split
@@ -24,8 +23,7 @@ _FORMAT = 2  # of the compiled file
 Row = tuple[str, str, str, float, float, int, int]  # name, country, district's code, latitude, longitude, people, GeoNames id
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRecord:
+class PlaceRecord(NamedTuple):
     """A town or other place with coordinates in degrees; `names` are all spellings; `population` ranks ambiguous names."""
 
     name: str
@@ -38,8 +36,7 @@ class PlaceRecord:
     region: str = ""  # GeoNames' code of the state or province
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A state or province: `code` is GeoNames' within the country."""
 
     name: str

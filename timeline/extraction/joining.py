@@ -1,8 +1,8 @@
 """Says how a telling stands to the engagements told before: the signals by which it continues one, founds one, or is skipped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from timeline import partial_dates
 from timeline.extraction.days import completes, main_date, overlap
@@ -37,8 +37,7 @@ _SAID = word_set("said told met says was had")
 _WITH = word_set("with by to on")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One way to go on: `event` to continue, or None to found a new engagement, with the signals for it."""
 
     event: Event | None

@@ -1,9 +1,8 @@
 """Judges finished engagements: kind, status, the larger engagement around it, and how likely each value is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
 from timeline.extraction.frames import Signals
@@ -45,8 +44,7 @@ _TENSES = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A value that was judged: its decision, what it is, the signals, and how likely it is right."""
 
     decision: str

@@ -1,6 +1,6 @@
 """Finds the words that tell of an engagement (triggers) and decides what kind of engagement they tell of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.editions import find_edition
 from timeline.extraction.knowledge import KnowledgeBase
@@ -49,8 +49,7 @@ _WEAK_VERBS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word or name that tells of an engagement; `kind` is a Kind or MEET, `weight` how surely it tells of one by itself."""
 
     first: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
@@ -102,8 +103,7 @@ class KnowledgeRecords:
     word_classes: Mapping[str, str] = field(default_factory=dict)  # `met` -> `verb.social`
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """What a word can stand for as an acting party: `how` is name, demonym, capital, organisation, metonym (`Pentagon`) or group.
 
     A group (`the Baltic states`) has the codes of its countries, with blanks between.

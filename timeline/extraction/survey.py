@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction.actors import find_actors
@@ -143,4 +143,4 @@ def _is_of_dispatch(reading: Reading, mention: DateMention) -> bool:
 def _located(actor: ActorMention, containers: set[int]) -> ActorMention:
     """`in Qingdao, China`: the country behind a town says where, not who."""
     named = actor.how == "name" and actor.role == "actor"
-    return replace(actor, role="place") if named and actor.first in containers else actor
+    return actor._replace(role="place") if named and actor.first in containers else actor

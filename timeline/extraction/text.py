@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.gazetteer import PlaceRecord, Region
 from timeline.extraction.knowledge import MARKED, Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
@@ -33,8 +33,7 @@ _DATELINE = re.compile(
 _LONGEST_HEADER = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its characters, its tokens `first` (included) to `last` (excluded), its number and its paragraph's."""
 
     span: Span

@@ -1,7 +1,6 @@
 """Weighs finished engagements: how likely each is one, and how likely each of its values is right."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from timeline.extraction.events import Event, Evidence
@@ -35,7 +34,7 @@ def _settle(values: dict[Any, Evidence], key: Any, evidence: Evidence, chance: f
     if chance < _KEPT:
         del values[key]
     else:
-        values[key] = replace(evidence, confidence=chance)
+        values[key] = evidence._replace(confidence=chance)
 
 
 class Weigher:
@@ -74,7 +73,7 @@ class Weigher:
             if rank >= _FEWEST and chances[code] < _KEPT:
                 del event.parties[code]
             else:
-                event.parties[code] = replace(event.parties[code], confidence=chances[code])
+                event.parties[code] = event.parties[code]._replace(confidence=chances[code])
 
     def _real_signals(self, event: Event) -> Iterator[str]:
         trigger = event.trigger
@@ -276,7 +275,7 @@ class Weigher:
             ]
             signals.append("party" if event.country in event.parties else "third")
             chance = self._judge(event, "keep-country", event.country, signals)
-            event.country_evidence = replace(event.country_evidence, confidence=chance)
+            event.country_evidence = event.country_evidence._replace(confidence=chance)
         if event.venue:
             chances = [
                 w.probability for t in event.tellings for w in t.weighed if w.decision == "venue" and w.value is event.venue
