@@ -15,6 +15,8 @@ _ADVERBS = word_set("be been last first next previously also then finally again"
 _RUN = word_set("held run staged conducted hosted organised organized convened played mounted")
 _OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
 
+SPEAKING = _NOUNS | _OTHERS | ORDINALS | {"it", "turn", "host"}  # one of these, or a figure, stands where an edition is told of
+
 
 def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | None:
     """Return the tokens between `first` and `last` that speak of an edition of the format told of before, or None."""

@@ -180,11 +180,13 @@ class KnowledgeBase:
         )
         actors = PhraseTable([*_actors(records), *metonyms])
         cased = Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions})
+        sets = {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
+        nameless = sets.get("not_name", frozenset()) | sets.get("not_person", frozenset())
         marked = {name: table for name, table in lists.items() if name in MARKED}
         return cls(
             cased=cased,
             gazetteer=gazetteer,
-            book=WordBook(cased, gazetteer.index, Index({"offices": offices, **marked}), blocked),
+            book=WordBook(cased, gazetteer.index, Index({"offices": offices, **marked}), blocked, nameless),
             series=Index({"series": PhraseTable(series)}),
             formats=_formats(records.series),
             places=places,
@@ -202,9 +204,7 @@ class KnowledgeBase:
                 {c.code: (c.lat, c.lon) for c in records.countries if c.lat is not None and c.lon is not None}
             ),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
-            sets=MappingProxyType(
-                {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
-            ),
+            sets=MappingProxyType(sets),
             word_classes=MappingProxyType(dict(records.word_classes)),
             weights=Weights.load(),
         )

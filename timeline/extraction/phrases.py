@@ -70,6 +70,17 @@ class Marks(Generic[T]):
         return begin < end and any(self._at[start][0] <= last for start in starts[begin:end])
 
 
+def between(tokens: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return those of some tokens, which are in order, that are among `first` to `last`."""
+    return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+
+def stands(tokens: Sequence[int], first: int, last: int) -> bool:
+    """Say whether one of some tokens, which are in order, is among `first` to `last`."""
+    number = bisect_left(tokens, first)
+    return number < len(tokens) and tokens[number] < last
+
+
 _Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
 _Found = dict[str, dict[int, tuple[int, Sequence[Any]]]]
 

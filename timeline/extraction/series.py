@@ -7,7 +7,7 @@ from typing import Any
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_words
 from timeline.extraction.mentions import ActorMention, SeriesMention
 from timeline.extraction.ordinals import ordinal, roman
-from timeline.extraction.phrases import Marks
+from timeline.extraction.phrases import Marks, stands
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import word_set
 
@@ -51,6 +51,7 @@ class SeriesFinder:
         self._edition_nouns = knowledge.words("edition_noun")
         self._not_names = knowledge.words("not_name")
         self._forces = reading.list("force_noun")
+        self._drills = reading.where(_DRILL)
 
     def find(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Return the series mentions in order."""
@@ -133,8 +134,8 @@ class SeriesFinder:
                 if name not in names.setdefault(name[0], []):
                     names[name[0]].append(name)
                 reached = span[1] + 1
-        for at, word in enumerate(words) if names else ():
-            for name in names.get(word, ()):
+        for at in self.reading.capitals if names else ():
+            for name in names.get(words[at], ()):
                 if tuple(words[at : at + len(name)]) == name and not self.taken & set(range(at, at + len(name))):
                     found.append(self._exercise(at, at + len(name)))
         return found
@@ -181,7 +182,7 @@ class SeriesFinder:
         return counted and self._drill_near(0, len(lower))
 
     def _drill_near(self, first: int, last: int) -> bool:
-        return any(word in _DRILL for word in self.reading.lower[first:last])
+        return stands(self._drills, first, last)
 
     def _capitals(self, start: int) -> int:
         words, end = self.reading.words, start

@@ -11,7 +11,7 @@ from timeline.extraction.knowledge import MARKED, Actor, KnowledgeBase, LexiconR
 from timeline.extraction.phrases import Marks
 from timeline.extraction.tokens import ABBREVIATIONS, tokenize, word_set
 from timeline.extraction.types import Span
-from timeline.extraction.wordbook import mark
+from timeline.extraction.wordbook import Word, mark
 
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
 _OPENERS = word_set(
@@ -64,8 +64,15 @@ class Reading:
     people: Marks[PersonRecord]
     offices: Marks[OfficeRecord]
     lists: dict[str, Marks[LexiconRecord]]
+    book: list[Word]  # what the knowledge has of each token
+    tokens: dict[str, list[int]]  # where each lower-case word stands
     capitals: list[int]  # the tokens that begin with a capital
     numerals: list[int]  # the tokens at which an ordinal or roman number may stand
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """Return the tokens at which one of some lower-case words stands, in order."""
+        found = self.tokens.keys() & words
+        return sorted([at for word in found for at in self.tokens[word]]) if found else []
 
     def numerals_between(self, first: int, last: int) -> list[int]:
         """Return the tokens `first` (included) to `last` (excluded) at which an ordinal or roman number may stand."""
@@ -101,8 +108,8 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
     starts, ends, written = tokenize(text)
     known = knowledge.book
     book = [known[word] for word in written]
-    words = written if text.isascii() else [word.plain for word in book]
-    lower = [word.lower for word in book]
+    words = written if text.isascii() else [entry.plain for entry in book]
+    lower = [entry.lower for entry in book]
     head, city = dateline(text)
     if not head.end:
         head, city = _header(text)
@@ -117,6 +124,12 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
     actors, places, towns, regions, venues, people, offices = (Marks(tables.pop(name)) for name in _TABLES)
     lists = {name: Marks(found) for name, found in tables.items()}
     openings = [sentence.first for sentence in sentences]
+    tokens: dict[str, list[int]] = {}
+    for at, word in enumerate(lower):
+        if word in tokens:
+            tokens[word].append(at)
+        else:
+            tokens[word] = [at]
     return Reading(
         text,
         starts,
@@ -135,8 +148,10 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
         people,
         offices,
         lists,
-        [at for at, word in enumerate(book) if word.capital],
-        [at for at, word in enumerate(book) if word.numeral],
+        book,
+        tokens,
+        [at for at, entry in enumerate(book) if entry.capital],
+        [at for at, entry in enumerate(book) if entry.numeral],
     )
 
 

@@ -8,6 +8,7 @@ from timeline.extraction.ordinals import ORDINALS
 from timeline.extraction.phrases import Index, Opening
 from timeline.extraction.tokens import plain
 
+_INITIALS = 5  # characters
 _MOST = 65_536  # words kept; a book that is full begins anew
 Tables = Mapping[str, dict[int, tuple[int, Sequence[Any]]]]
 
@@ -20,6 +21,7 @@ class Word:
     lower: str
     capital: bool  # it begins with a capital
     numeral: bool  # an ordinal or roman number may stand here
+    name: bool  # it may be a word of a personal name
     opening: bool  # phrases begin with it
     alone: Sequence[tuple[str, Sequence[Any]]]  # the tables that have the word by itself, and its payloads there
     cased: Sequence[Opening]  # phrases of plain words
@@ -29,12 +31,20 @@ class Word:
 class WordBook(dict[str, Word]):
     """The words met so far; one not met yet is looked up in the indexes."""
 
-    def __init__(self, cased: Index, towns: Index, lower: Index, common: frozenset[str]) -> None:
+    def __init__(
+        self,
+        cased: Index,
+        towns: Index,
+        lower: Index,
+        common: frozenset[str] = frozenset(),
+        nameless: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
         self._cased = cased
         self._towns = towns
         self._lower = lower
         self._common = common  # lower-case words that by themselves are no town
+        self._nameless = nameless  # lower-case words that are no personal name
 
     def __missing__(self, written: str) -> Word:
         word = plain(written)
@@ -45,11 +55,21 @@ class WordBook(dict[str, Word]):
         alone = [each for opening in found for each in opening.alone]
         cased, uncased = [each for each in found[:2] if each.pairs], [each for each in found[2:] if each.pairs]
         numeral = lower[0].isdigit() or lower in ORDINALS or word.isupper()
-        entry = Word(word, lower, word[0].isupper(), numeral, bool(alone or cased or uncased), alone, cased, uncased)
+        capital = word[0].isupper()
+        name = capital and lower not in self._nameless and _may_be_name(word)
+        entry = Word(word, lower, capital, numeral, name, bool(alone or cased or uncased), alone, cased, uncased)
         if len(self) >= _MOST:
             self.clear()
         self[written] = entry
         return entry
+
+
+def _may_be_name(word: str) -> bool:
+    """Say whether a capitalised word can be an initial (`A.`) or a name: letters, and no acronym."""
+    if len(word) <= _INITIALS and word.endswith(".") and word.replace(".", "").isalpha() and len(word.replace(".", "")) <= 3:
+        return True
+    letters = word.replace("'", "").replace("-", "").replace(".", "")
+    return letters.isalpha() and not (len(letters) > 3 and letters.isupper())
 
 
 def mark(book: Sequence[Word], words: Sequence[str], lower: Sequence[str], tables: Tables) -> None:
