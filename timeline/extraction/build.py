@@ -46,10 +46,12 @@ class Builder:
     def build(self) -> list[Event]:
         """Read every sentence in order and return the engagements told."""
         for sentence in self.reading.sentences:
-            inside = any(event.many for event in self.near)
-            tellings = [part for telling in self.reader.read(sentence) for part in split(self.article, sentence, telling, inside)]
+            told = self.reader.read(sentence)
+            inside = bool(told) and any(event.many for event in self.near)
+            tellings = [part for telling in told for part in split(self.article, sentence, telling, inside)]
             touched = [event for telling in tellings if (event := self._take(sentence, telling)) is not None]
-            self._relate(tellings)
+            if any(telling.inner_of for telling in tellings):
+                self._relate(tellings)
             if touched:
                 self.current = touched[0]
                 for event in touched:

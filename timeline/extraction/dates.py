@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.extraction.calendar import Calendar
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_grammar import DateGrammar
-from timeline.extraction.date_words import CLOSING, REPORTING
+from timeline.extraction.date_words import CLOSING, CLOSING_ENDS, REPORTING, REPORTING_WORDS
 from timeline.extraction.tokens import plain, tokenize
 from timeline.extraction.types import Span
 
@@ -58,7 +58,8 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
     for first, last in sentences:
         for unit in grammar.units(first, last):
             past = bool(unit.month) and not unit.year and grammar.is_past(unit, first, last)
-            value = calendar.value(unit, grammar.is_future(unit, first, last), past)
+            future = unit.leans_on_verb and grammar.is_future(unit, first, last)
+            value = calendar.value(unit, future, past)
             if value is None:
                 continue
             calendar.remember(value, unit)
@@ -75,8 +76,8 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
                     unit.first,
                     unit.last,
                     parts,
-                    bool(CLOSING.search(before)),
-                    bool(REPORTING.search(before)),
+                    before.endswith(CLOSING_ENDS) and bool(CLOSING.search(before)),
+                    any(word in before for word in REPORTING_WORDS) and bool(REPORTING.search(before)),
                 )  # fmt: skip
             )
     return found

@@ -15,6 +15,9 @@ HOSTED = word_set("exercise visit port_call training conference dialogue working
 
 NEAR_EVENTS = 16  # of an article's engagements so many may have to do with one another: those told of in one stretch
 
+_PAIR = 2
+_CODE = 2  # letters of a country's code
+
 Tokens = tuple[int, int]
 
 
@@ -124,9 +127,11 @@ class Event:
     @property
     def many(self) -> bool:
         """Say whether it can hold other meetings: more than two sides, a body, or a trip."""
-        bodies = any(len(code) != 2 for code in self.parties)
-        series = self.series is not None and self.family == "meeting"
-        return self.family in ("meeting", "visit") and (len(self.parties) > 2 or bodies or series or self.kind == "visit")
+        if self.kind == "visit":
+            return True
+        if self.kind not in MEETING_KINDS:
+            return False
+        return self.series is not None or len(self.parties) > _PAIR or any(len(code) != _CODE for code in self.parties)
 
     @property
     def scope(self) -> Tokens:

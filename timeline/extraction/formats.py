@@ -1,5 +1,7 @@
 """Recognises a series by who met and what it is called in part: `their Defence Dialogue`, `the alliance's Vilnius summit`."""
 
+from functools import lru_cache
+
 from timeline.extraction.events import Event
 from timeline.extraction.kinds import MEET
 from timeline.extraction.knowledge import SeriesRecord, series_key
@@ -74,10 +76,9 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
         return 0.0
     if two_by_two and "Intersessional" not in record.name:
         return 1.0  # two sides hold but one dialogue of this format
-    own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
-    own -= _EMPTY | _party_words(article, record)
+    words, nouns = _name_words(record.name)
+    own = words - _party_words(article, record)
     own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
-    nouns = set(series_key(record.name.lower().split()[-1:])) | {"talks"} & set(record.name.lower().split())
     if not record.organisation and not nouns & told:
         return 0.0  # two sides meet in many ways: the format's own noun must be told
     if not record.organisation and not event.series and not _stand_together(article, event, own & told, nouns):
@@ -85,7 +86,16 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
     return len(own & told) / len(own) if own else 0.0
 
 
-def _stand_together(article: Article, event: Event, words: set[str], nouns: set[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the telling words of a series' name, its parties' among them, and its nouns."""
+    lower = name.lower()
+    words = {_SAME.get(word, word) for word in series_key(lower.replace("–", " ").replace("-", " ").split())}
+    nouns = {*series_key(lower.split()[-1:]), *({"talks"} & set(lower.split()))}
+    return frozenset(words - _EMPTY), frozenset(nouns)
+
+
+def _stand_together(article: Article, event: Event, words: set[str], nouns: frozenset[str]) -> bool:
     """Say whether the words stand in one phrase with a noun (`air staff talks`), not here and there in a sentence."""
     reach = len(words | nouns) + _LOOSE
     for telling in event.tellings:

@@ -206,13 +206,17 @@ class Judge:
         for number, inner in enumerate(events):
             near = events[max(0, number - NEAR_EVENTS) : number + NEAR_EVENTS]
             outers = [outer for outer in near if outer is not inner]
+            if not outers:
+                inner.within = None
+                continue
             options = [(outer, list(self._within_signals(inner, outer))) for outer in outers]
             odds = [self.weights.odds("within", signals) for _, signals in options]
-            total = 1 + sum(exp(min(each, 30)) for each in odds)
-            for (outer, signals), each in zip(options, odds, strict=True):
-                self.judged.append((inner, Judged("within", outer, signals, exp(min(each, 30)) / total)))
+            powers = [exp(min(each, 30)) for each in odds]
+            total = 1 + sum(powers)
+            for (outer, signals), power in zip(options, powers, strict=True):
+                self.judged.append((inner, Judged("within", outer, signals, power / total)))
             inner.within = None
-            chances = [(exp(min(each, 30)) / total, -number) for number, each in enumerate(odds)]
+            chances = [(power / total, -number) for number, power in enumerate(powers)]
             told = next((n for n, (outer, _) in enumerate(options) if outer is inner.told_within), None)
             if told is not None and _span_relation(inner, options[told][0]) != "outside":
                 # A wording that names the larger engagement is not outweighed, only made less sure.
@@ -238,18 +242,25 @@ class Judge:
             yield "reverse-phrase"
         when, where, who = _span_relation(inner, outer), _where_relation(inner, outer), self._who_relation(inner, outer)
         classes = f"{_CLASSES.get(inner.kind, 'other')}<{_CLASSES.get(outer.kind, 'other')}"
-        shared = min(len(set(inner.people) & set(outer.people)), 2)
-        yield from (f"{inner.kind}<{outer.kind}", f"inner={inner.kind}", f"outer={outer.kind}", classes)
-        yield from (f"when={when}", f"where={where}", f"when={when}:where={where}")
-        yield from (f"who={who}", f"who={who}:{min(len(outer.parties), 4)}", f"people={shared}")
+        shared = min(len(inner.people.keys() & outer.people.keys()), 2)
         yield from (
+            f"{inner.kind}<{outer.kind}",
+            f"inner={inner.kind}",
+            f"outer={outer.kind}",
+            classes,
+            f"when={when}",
+            f"where={where}",
+            f"when={when}:where={where}",
+            f"who={who}",
+            f"who={who}:{min(len(outer.parties), 4)}",
+            f"people={shared}",
             f"{classes}:{when}:{where}",
             f"{classes}:{when}:{where}:{who}",
             f"{classes}:{who}",
             f"{classes}:people={shared}",
         )
         yield f"holds={_holds(inner, outer, when, where)}"
-        if set(inner.parties) == set(outer.parties):
+        if inner.parties.keys() == outer.parties.keys():
             yield from ("same-parties", f"same-parties:{outer.kind}")
         yield "after" if inner.tellings[0].sentence > outer.tellings[0].sentence else "before"
         for name, holds in (
@@ -263,9 +274,10 @@ class Judge:
 
     def _who_relation(self, inner: Event, outer: Event) -> str:
         members = self.article.knowledge.members
-        wide = set(outer.parties) | {code for body in outer.parties for code in members.get(body, ())}
-        told = set(inner.parties)
-        return "all" if told <= wide else "some" if told & wide else "none"
+        told, wide = inner.parties.keys(), set(outer.parties)
+        for body in outer.parties.keys() & members.keys():
+            wide |= members[body]
+        return "all" if told <= wide else "none" if wide.isdisjoint(told) else "some"
 
     def judge(self, event: Event, decision: str, value: Any, signals: Signals) -> float:
         """Return how likely a value with these signals is right; 1 where nothing was learnt of such values."""

@@ -96,8 +96,7 @@ class Reading:
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence a token stands in (the nearest one before, for a token of the dateline)."""
-        number = bisect_right(self.openings, token) - 1
-        return self.sentences[max(number, 0)]
+        return self.sentences[(bisect_right(self.openings, token) or 1) - 1]
 
 
 _TABLES = ("actors", "places", "towns", "regions", "venues", "people", "offices")

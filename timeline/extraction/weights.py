@@ -19,7 +19,11 @@ _LARGEST = 30.0  # beyond these log-odds a probability no longer changes
 
 def probability(odds: float) -> float:
     """Turn log-odds into a probability."""
-    return 1 / (1 + exp(-max(-_LARGEST, min(_LARGEST, odds))))
+    if odds > _LARGEST:
+        odds = _LARGEST
+    elif odds < -_LARGEST:
+        odds = -_LARGEST
+    return 1 / (1 + exp(-odds))
 
 
 @dataclass(frozen=True, slots=True)
