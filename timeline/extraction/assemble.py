@@ -37,7 +37,9 @@ class _Assembler:
         self, field: Field, value: Any, tokens: Tokens, rule: str, confidence: float = 0.9, derived: str = ""
     ) -> FieldValue:
         span = self.reading.span(*tokens)
-        first, last = self.reading.sentence_of(tokens[0]).span, self.reading.sentence_of(tokens[1] - 1).span
+        opening = self.reading.sentence_of(tokens[0])
+        first = opening.span
+        last = first if tokens[1] <= opening.last else self.reading.sentence_of(tokens[1] - 1).span
         sentence = (
             Span(min(first.start, span.start), max(first.end, span.end)) if first == last or span.end <= first.end else last
         )

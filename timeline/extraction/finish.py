@@ -152,7 +152,7 @@ def _tells_number(article: Article, event: Event, size: int) -> bool:
     first = event.tellings[0].sentence
     near = {sentence.number for sentence in article.reading.sentences[first : first + _LEAD]}
     told = near | {telling.sentence for telling in event.tellings}
-    return any(words & set(article.words(article.reading.sentences[number])) for number in told)
+    return any(words & article.vocabulary(article.reading.sentences[number]) for number in told)
 
 
 def _people_parties(article: Article, event: Event) -> None:

@@ -61,6 +61,7 @@ class Judge:
         self.reading = article.reading
         self.codes = article.knowledge.codes
         self.weights = article.knowledge.weights
+        self._signing = self.reading.list("sign_verb"), self.reading.list("sign_own")
         self.judged: list[tuple[Event, Judged]] = []
 
     def _best(self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = "") -> tuple[str, float]:
@@ -121,14 +122,11 @@ class Judge:
             yield f"series-rule={event.series.rule}"
         for telling in event.tellings[:3]:
             sentence = self.reading.sentences[telling.sentence]
-            signs, papers = (self.reading.list(name).any(sentence.first, sentence.last) for name in ("sign_verb", "sign_own"))
+            signs, papers = (marks.any(sentence.first, sentence.last) for marks in self._signing)
             yield f"signs={signs}:{papers}"
             yield f"signs={signs}:{papers}:{telling.family}"
-        classes = self.article.knowledge.word_classes
-        found = {classes.get(word, "") for word in self.article.words(self.reading.sentences[first.sentence])}
-        for each in sorted(found):
-            if each.startswith("verb"):
-                yield f"does={each}"
+        for each in self.article.verbs(self.reading.sentences[first.sentence]):
+            yield f"does={each}"
 
     def _people_signals(self, event: Event, levels: list[int], bodies: set[str]) -> Iterator[str]:
         """Yield what the number and height of those who took part say of its kind."""
@@ -197,8 +195,7 @@ class Judge:
             yield "inside"
         for cue in first.cues:
             yield f"first={cue.value}"
-        text = set(self.article.words(self.reading.sentences[first.sentence]))
-        for word in sorted(text & _TENSES):
+        for word in sorted(_TENSES & self.article.vocabulary(self.reading.sentences[first.sentence])):
             yield f"says={word}"
 
     def within(self, events: list[Event]) -> None:

@@ -205,7 +205,7 @@ class KnowledgeBase:
             ),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
             sets=MappingProxyType(sets),
-            word_classes=MappingProxyType(dict(records.word_classes)),
+            word_classes=dict(records.word_classes),  # asked for every word: a proxy would double the cost
             weights=Weights.load(),
         )
 

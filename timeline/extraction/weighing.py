@@ -1,5 +1,6 @@
 """Weighs finished engagements: how likely each is one, and how likely each of its values is right."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +46,8 @@ class Weigher:
         self.reading = judge.article.reading
         self.codes = judge.codes
         self._judge = judge.judge
+        self._topic_cues = self.reading.list("topic_cue")
+        self._denied = self.reading.list("denied")
 
     def weigh(self, event: Event) -> None:
         """Set the confidence of every value; what is more likely wrong than right is dropped."""
@@ -55,8 +58,11 @@ class Weigher:
         for number, evidence in list(event.people.items()):
             chance = self._judge(event, "keep-person", number, [*base, *self._person_signals(event, number, evidence)])
             _settle(event.people, number, evidence, chance)
+        cues = self._topic_cues.all(*event.scope) if event.topics else []
+        told = Counter(value for _, _, rows in cues for value in {row.value for row in rows})
         for topic, evidence in list(event.topics.items()):
-            chance = self._judge(event, "keep-topic", topic, [*base, *self._topic_signals(event, topic, evidence)])
+            signals = [*base, *self._topic_signals(event, topic, evidence, told[topic])]
+            chance = self._judge(event, "keep-topic", topic, signals)
             _settle(event.topics, topic, evidence, chance)
         self._weigh_when(event, base)
         self._weigh_where(event, base)
@@ -103,7 +109,7 @@ class Weigher:
         yield f"status={event.status}"
         yield f"status={event.status}:date={len(event.start)}"
         sentence = self.reading.sentences[event.tellings[0].sentence]
-        if self.reading.list("denied").any(sentence.first, sentence.last):
+        if self._denied.any(sentence.first, sentence.last):
             yield "denied"
         if self.article.title_codes & set(event.parties):
             yield "title-party"
@@ -185,7 +191,7 @@ class Weigher:
         if any(word in self.article.title_words for word in person.name):
             yield "in-title"
 
-    def _topic_signals(self, event: Event, topic: str, evidence: Evidence) -> Iterator[str]:
+    def _topic_signals(self, event: Event, topic: str, evidence: Evidence, cues: int) -> Iterator[str]:
         first, last = evidence.tokens
         sentence = self.reading.sentence_of(first)
         yield f"topic={topic}"
@@ -203,19 +209,18 @@ class Weigher:
         yield f"topics={min(len(event.topics), 5)}"
         yield f"before={self.reading.lower[first - 1] if first > sentence.first else 'START'}"
         yield f"after={self.reading.lower[last] if last < sentence.last else 'END'}"
-        window = self.reading.lower[max(sentence.first, first - 15) : first]
+        window = set(self.reading.lower[max(sentence.first, first - 15) : first])
         for word in _DEALT:
             if word in window:
                 yield f"dealt={word}"
-        cues = sum(1 for b, _, rows in self.reading.list("topic_cue").all(*event.scope) if any(r.value == topic for r in rows))
         yield f"cues={min(cues, 3)}"
         others = [e for e in event.siblings if topic in e.topics]
         yield f"others={min(len(others), 2)}"
 
     def _quotes(self, sentence: Sentence) -> bool:
         """Say whether the sentence reports words: what somebody spoke of was dealt with."""
-        words = self.reading.lower[sentence.first : sentence.last]
-        return bool(_SAYS & set(words)) or "“" in words or '"' in words
+        words = self.article.vocabulary(sentence)
+        return not words.isdisjoint(_SAYS) or "“" in words or '"' in words
 
     def _weigh_when(self, event: Event, base: Signals) -> None:
         if event.date is None:
