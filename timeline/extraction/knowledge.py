@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
+from timeline.extraction.memory import lasting
 from timeline.extraction.phrases import Index, PhraseTable, Words
 from timeline.extraction.tokens import plain, split, word_set
 from timeline.extraction.weights import Weights
@@ -152,6 +153,7 @@ class KnowledgeBase:
     weights: Weights
 
     @classmethod
+    @lasting()
     def compile(cls, records: KnowledgeRecords, gazetteer: Gazetteer | None = None) -> "KnowledgeBase":
         """Build the look-up tables from plain records; without a gazetteer only the records' own places are known."""
         gazetteer = gazetteer or Gazetteer([], Index({}), [])

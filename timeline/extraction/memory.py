@@ -1,0 +1,24 @@
+"""Keeps the collector of garbage from what is made to stay."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Make what is made inside last: the collector looks at it neither meanwhile nor later.
+
+    For large things that stay, such as knowledge: a collector that goes through some hundred thousand objects, of which none is
+    garbage, takes longer than reading a dozen articles. They must hold no cycles; without, they go with their last user. What
+    else is alive at the end is passed over too, until the next such making.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.freeze()
+        if collecting:
+            gc.enable()
