@@ -223,7 +223,7 @@ class Joiner:
             yield "other-time"
 
     def _who(self, event: Event, telling: Telling) -> Iterator[str]:
-        told, known = telling.parties.keys() & self.codes, event.parties.keys() & self.codes
+        told, known = self.codes.intersection(telling.parties), self.codes.intersection(event.parties)
         if not told:
             relation = "untold"
         elif told == known:

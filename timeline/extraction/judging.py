@@ -66,7 +66,7 @@ class Judge:
 
     def _best(self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = "") -> tuple[str, float]:
         """Return the likeliest class and how likely it is; the one that the `rule` says, unless another is all but sure."""
-        odds = [self.weights.odds(f"{decision}:{each}", signals) for each in classes]
+        odds = self.weights.odds_of(decision, classes, signals)
         top = max(odds)
         powers = [exp(each - top) for each in odds]
         best = max(range(len(classes)), key=lambda n: powers[n])

@@ -71,7 +71,8 @@ class Reading:
 
     def where(self, words: frozenset[str]) -> list[int]:
         """Return the tokens at which one of some lower-case words stands, in order."""
-        found = self.tokens.keys() & words
+        # Whichever is smaller is gone through.
+        found = self.tokens.keys() & words if len(words) < len(self.tokens) else words.intersection(self.tokens)
         return sorted([at for word in found for at in self.tokens[word]]) if found else []
 
     def numerals_between(self, first: int, last: int) -> list[int]:
