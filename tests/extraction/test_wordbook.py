@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from timeline.extraction import wordbook
 from timeline.extraction.phrases import Index, PhraseTable
-from timeline.extraction.wordbook import WordBook, mark
+from timeline.extraction.wordbook import Sources, WordBook, mark
 
 PHRASES = st.lists(st.lists(st.sampled_from(["a", "b", "Ab", "é"]), min_size=1, max_size=4).map(tuple), max_size=6)
 NOTHING = Index({})
 
 
 def book_of(cased=NOTHING, towns=NOTHING, lower=NOTHING, common=frozenset()):
-    return WordBook(cased, towns, lower, common)
+    return WordBook(Sources(cased, towns, lower, {"met": "verb.social"}, common))
 
 
 def marked(book, written, *tables):
@@ -42,3 +42,10 @@ def test_a_book_that_is_full_begins_anew(monkeypatch):
     book = book_of()
     assert [book[word].plain for word in ("één", "b", "c")] == ["een", "b", "c"]
     assert len(book) == 1
+
+
+def test_what_a_word_can_be():
+    book = book_of()
+    assert [(book[word].verb, book[word].capital, book[word].numeral, book[word].name) for word in ("Met", "XXII", "5th", "O'Brien")] == [
+        ("verb.social", True, False, True), ("", True, True, False), ("", False, True, False), ("", True, False, True),
+    ]  # fmt: skip

@@ -105,9 +105,3 @@ REPORTING = re.compile(
     r"(?:(?: by| from| of)(?: [\w.'’-]+){1,6}?| \w+){0,2})"
     r"(?: in a (?:press )?(?:statement|release|post|report|briefing))?,?(?: late| early)?(?: on| in| of| dated| from)?(?: the)? $"
 )
-# One of these stands in whatever REPORTING finds.
-REPORTING_WORDS = (
-    "said", "says", "told", "informed", "notified", "assured", "announced", "reported", "added", "noted", "tweeted", "posted",
-    "stated", "wrote", "confirmed", "disclosed", "revealed", "published", "issued", "released", "argue", "statement", "release",
-    "report", "communiqu", "interview", "readout", "briefing", "notice", "despatch", "dispatch", "press conference", "message",
-)  # fmt: skip

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.extraction.calendar import Calendar
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_grammar import DateGrammar
-from timeline.extraction.date_words import CLOSING, CLOSING_ENDS, REPORTING, REPORTING_WORDS
+from timeline.extraction.date_words import CLOSING, CLOSING_ENDS, REPORTING
 from timeline.extraction.tokens import plain, tokenize
 from timeline.extraction.types import Span
 
@@ -77,7 +77,7 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
                     unit.last,
                     parts,
                     before.endswith(CLOSING_ENDS) and bool(CLOSING.search(before)),
-                    any(word in before for word in REPORTING_WORDS) and bool(REPORTING.search(before)),
+                    bool(REPORTING.search(before)),
                 )  # fmt: skip
             )
     return found

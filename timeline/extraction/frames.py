@@ -257,7 +257,7 @@ class Framer:
             return "mark"
         if self.reading.words[at][0].isupper():
             return "capital"
-        return "preposition" if word in _PREPOSITIONS else self.article.knowledge.word_classes.get(word, "word")
+        return "preposition" if word in _PREPOSITIONS else self.reading.book[at].category or "word"
 
 
 def _within(region: tuple[int, int], at: int) -> str:

@@ -174,12 +174,12 @@ class Joiner:
 
     def _words(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
         """Yield the words of the telling and the classes of those around it."""
-        trigger, lower, classes = telling.triggers[0], self.reading.lower, self.article.knowledge.word_classes
+        trigger, lower, book = telling.triggers[0], self.reading.lower, self.reading.book
         yield f"word={lower[trigger.first]}"
         yield f"before={lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
-        yield f"class={classes.get(lower[trigger.first], 'none')}:{telling.family}"
+        yield f"class={book[trigger.first].category or 'none'}:{telling.family}"
         near = range(max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS))
-        for each in sorted({classes.get(lower[at], "") for at in near} - {""}):
+        for each in sorted({book[at].category for at in near} - {""}):
             yield f"near={each}"
             if each.startswith("verb") and not trigger.verb:
                 yield f"noun:near={each}"

@@ -11,7 +11,7 @@ from timeline.extraction.memory import lasting
 from timeline.extraction.phrases import Index, PhraseTable, Words
 from timeline.extraction.tokens import plain, split, word_set
 from timeline.extraction.weights import Weights
-from timeline.extraction.wordbook import WordBook
+from timeline.extraction.wordbook import Sources, WordBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,9 @@ class KnowledgeBase:
         return cls(
             cased=cased,
             gazetteer=gazetteer,
-            book=WordBook(cased, gazetteer.index, Index({"offices": offices, **marked}), blocked, nameless),
+            book=WordBook(
+                Sources(cased, gazetteer.index, Index({"offices": offices, **marked}), records.word_classes, blocked, nameless)
+            ),
             series=Index({"series": PhraseTable(series)}),
             formats=_formats(records.series),
             places=places,

@@ -81,7 +81,7 @@ def stands(tokens: Sequence[int], first: int, last: int) -> bool:
     return number < len(tokens) and tokens[number] < last
 
 
-_Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
+Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
 _Found = dict[str, dict[int, tuple[int, Sequence[Any]]]]
 
 
@@ -89,7 +89,7 @@ class Opening(NamedTuple):
     """The phrases that begin with one word: the word alone, and by their second word the longer ones, the longest last."""
 
     alone: Sequence[tuple[str, Sequence[Any]]]
-    pairs: Mapping[str, Sequence[_Entry]]
+    pairs: Mapping[str, Sequence[Entry]]
 
 
 class Index:
@@ -99,7 +99,7 @@ class Index:
 
     def __init__(self, tables: Mapping[str, PhraseTable[Any]]) -> None:
         alone: dict[str, list[tuple[str, Sequence[Any]]]] = {}
-        pairs: dict[str, dict[str, list[_Entry]]] = {}
+        pairs: dict[str, dict[str, list[Entry]]] = {}
         for name, table in tables.items():
             for words, payloads in table:
                 if len(words) == 1:
@@ -144,4 +144,4 @@ class Index:
                     found.setdefault(name, {})[index] = end, payloads
 
 
-_NO_PAIRS: Mapping[str, Sequence[_Entry]] = {}
+_NO_PAIRS: Mapping[str, Sequence[Entry]] = {}

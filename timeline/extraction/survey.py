@@ -86,9 +86,8 @@ class Article:
         """Return the classes of the verbs of a sentence (`verb.social`), each once, sorted."""
         found = self._verbs.get(sentence.number)
         if found is None:
-            classes = self.knowledge.word_classes
-            told = {classes.get(word, "") for word in self.vocabulary(sentence)}
-            found = self._verbs[sentence.number] = sorted(each for each in told if each.startswith("verb"))
+            told = {entry.verb for entry in self.reading.book[sentence.first : sentence.last]}
+            found = self._verbs[sentence.number] = sorted(told - {""})
         return found
 
 

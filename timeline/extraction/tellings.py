@@ -77,9 +77,8 @@ class TellingReader:
         if not (grounded and (actors or people)) and len(sides) < 2:
             return []
         head = min([m.last for m in actors] + [m.last for m in people])
-        classes = self.article.knowledge.word_classes
         for at in range(head, last):
-            if self.reading.words[at][0].islower() and classes.get(self.reading.lower[at], "").startswith("verb"):
+            if self.reading.book[at].verb and self.reading.words[at][0].islower():
                 return [Trigger(at, at + 1, OPEN, True, False, 0.1)]
         return []
 

@@ -39,13 +39,18 @@ def tokenize(text: str) -> tuple[list[int], list[int], list[str]]:
     pieces = _TOKEN.split(text)  # what lies between two tokens and the tokens, by turns
     edges = list(accumulate(map(len, pieces)))
     starts, ends, words = edges[:-1:2], edges[1::2], pieces[1::2]
-    # A full stop that belongs to the word before is taken into it, from the right so that the numbers before stay valid.
-    for at in [at for at, word in enumerate(words) if word == "." and at][::-1]:
-        if ends[at - 1] == starts[at] and _keeps_stop(words[at - 1]):
-            ends[at - 1] = ends[at]
-            words[at - 1] += "."
-            del starts[at], ends[at], words[at]
-    return starts, ends, words
+    # A full stop that belongs to the word before is taken into it.
+    stops = [
+        at for at, word in enumerate(words) if word == "." and at and ends[at - 1] == starts[at] and _keeps_stop(words[at - 1])
+    ]
+    if not stops:
+        return starts, ends, words
+    for at in stops:
+        ends[at - 1] = ends[at]
+        words[at - 1] += "."
+        words[at] = ""
+    kept = [at for at, word in enumerate(words) if word]
+    return [starts[at] for at in kept], [ends[at] for at in kept], [words[at] for at in kept]
 
 
 def _keeps_stop(word: str) -> bool:

@@ -120,7 +120,7 @@ class Weigher:
     def _wording_signals(self, event: Event) -> Iterator[str]:
         """Yield what the first sentence that tells of an engagement says of its being one, and one of defence."""
         telling, trigger = event.tellings[0], event.trigger
-        sentence, lower = self.reading.sentences[telling.sentence], self.reading.lower
+        sentence = self.reading.sentences[telling.sentence]
         offices = " ".join(self.article.people[number].office.lower() for number in event.people)
         yield from tone(self.reading, sentence, trigger, event.family)
         yield f"offices={'defence' if any(word in offices for word in DEFENCE) else 'other' if offices else 'none'}"
@@ -131,7 +131,7 @@ class Weigher:
         ):  # fmt: skip
             if there:
                 yield from (name, f"{name}:{event.family}")
-        yield f"class={self.article.knowledge.word_classes.get(lower[trigger.first], 'none')}"
+        yield f"class={self.reading.book[trigger.first].category or 'none'}"
         yield f"events={min(len(event.siblings), 5)}"
         for decision in ("date", "party", "place"):
             chance = max((w.probability for w in telling.weighed if w.decision == decision), default=0.0)
