@@ -5,7 +5,9 @@ import weakref
 
 import pytest
 
+from timeline.documents import Document
 from timeline.extraction.memory import lasting
+from timeline.extraction.pipeline import extract
 
 
 class Thing:
@@ -37,3 +39,15 @@ def test_the_collector_is_back_after_an_error():
     with pytest.raises(ValueError, match="x"), lasting():
         raise ValueError("x")
     assert gc.isenabled()
+
+
+def test_reading_leaves_no_cycles(knowledge):
+    text = (
+        "The defence ministers of India and Japan met in Tokyo on 5 May 2025. Later India's Rajnath Singh visited Hanoi on 7 May,"
+        " where he met Defence Minister Phan Van Giang on the sidelines of the visit. India and Vietnam will hold an exercise in June."
+    )
+    gc.collect()
+    with lasting():
+        for _ in range(3):
+            assert len(extract(Document(text=text, published="2025-05-09"), knowledge).candidates) > 1
+        assert gc.collect() == 0

@@ -34,7 +34,9 @@ def test_the_longest_phrase_of_every_table_is_marked(cased, lower, written):
 
 def test_a_common_word_alone_is_no_town():
     towns = Index({"towns": PhraseTable([(("March",), 1), (("March", "Town"), 2)])})
-    assert marked(book_of(towns=towns, common=frozenset({"march"})), ["March", "Town", "March"], "towns") == {"towns": {0: (2, (2,))}}
+    assert marked(book_of(towns=towns, common=frozenset({"march"})), ["March", "Town", "March"], "towns") == {
+        "towns": {0: (2, (2,))}
+    }
 
 
 def test_a_book_that_is_full_begins_anew(monkeypatch):

@@ -1,8 +1,20 @@
-"""Keeps the collector of garbage from what is made to stay."""
+"""Keeps the collector of garbage from looking where there is none."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Let the collector rest while something is made that leaves no cycles behind."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager
@@ -13,12 +25,7 @@ def lasting() -> Iterator[None]:
     garbage, takes longer than reading a dozen articles. They must hold no cycles; without, they go with their last user. What
     else is alive at the end is passed over too, until the next such making.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with resting():
         yield
-    finally:
         gc.unfreeze()
         gc.freeze()
-        if collecting:
-            gc.enable()

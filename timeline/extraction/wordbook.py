@@ -108,7 +108,11 @@ def mark(book: Sequence[Word], words: Sequence[str], lower: Sequence[str], table
 
 
 def _enter(entries: Sequence[Entry], at: int, words: Sequence[str], tables: Tables) -> None:
+    third = words[at + 2] if at + 2 < len(words) else ""
     for rest, name, payloads in entries:
-        end = at + 2 + len(rest)
-        if not rest or tuple(words[at + 2 : end]) == rest:
-            tables[name][at] = end, payloads
+        if not rest:
+            tables[name][at] = at + 2, payloads
+        elif rest[0] == third:
+            end = at + 2 + len(rest)
+            if tuple(words[at + 2 : end]) == rest:
+                tables[name][at] = end, payloads
