@@ -1,5 +1,6 @@
 """Recognises a series by who met and what it is called in part: `their Defence Dialogue`, `the alliance's Vilnius summit`."""
 
+from collections.abc import Set
 from functools import lru_cache
 
 from timeline.extraction.events import Event
@@ -77,8 +78,9 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
     if two_by_two and "Intersessional" not in record.name:
         return 1.0  # two sides hold but one dialogue of this format
     words, nouns = _name_words(record.name)
-    own = words - _party_words(article, record)
-    own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
+    own = {
+        word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in words - _party_words(article, record)
+    }
     if not record.organisation and not nouns & told:
         return 0.0  # two sides meet in many ways: the format's own noun must be told
     if not record.organisation and not event.series and not _stand_together(article, event, own & told, nouns):
@@ -95,7 +97,7 @@ def _name_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words - _EMPTY), frozenset(nouns)
 
 
-def _stand_together(article: Article, event: Event, words: set[str], nouns: frozenset[str]) -> bool:
+def _stand_together(article: Article, event: Event, words: Set[str], nouns: Set[str]) -> bool:
     """Say whether the words stand in one phrase with a noun (`air staff talks`), not here and there in a sentence."""
     reach = len(words | nouns) + _LOOSE
     for telling in event.tellings:

@@ -53,14 +53,18 @@ class Gazetteer:
         self, rows: Sequence[Row], index: Index, regions: Iterable[tuple[Words, tuple[str, str, str, float, float]]]
     ) -> None:
         self._rows = rows
+        self._towns: dict[int, PlaceRecord] = {}  # those that texts have named
         self.index = index
         self._regions = list(regions)
         self.regions: PhraseTable[Region] = PhraseTable((words, Region(*region)) for words, region in self._regions)
 
     def town(self, number: int) -> PlaceRecord:
         """Return the town of a number that the index gives."""
-        name, country, region, lat, lon, people, geoname = self._rows[number]
-        return PlaceRecord(name, country, lat, lon, (name,), people, geoname, region)
+        town = self._towns.get(number)
+        if town is None:
+            name, country, region, lat, lon, people, geoname = self._rows[number]
+            town = self._towns[number] = PlaceRecord(name, country, lat, lon, (name,), people, geoname, region)
+        return town
 
     def find(self, name: str) -> list[PlaceRecord]:
         """Return the towns of exactly this name, the largest first."""

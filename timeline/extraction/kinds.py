@@ -164,9 +164,8 @@ class TriggerFinder:
 
     def _editions(self, sentence: Sentence) -> list[Trigger]:
         """`The third edition was held in Pabbi`, `the 55th will be in Seoul`: an edition of the format told of before."""
-        if not stands(self._editions_at, sentence.first, sentence.last):
-            return []
-        found = find_edition(self.reading.lower, sentence.first, sentence.last)
+        among = between(self._editions_at, sentence.first, sentence.last)
+        found = find_edition(self.reading.lower, sentence.first, sentence.last, among)
         return [Trigger(*found, EDITION, False, True, 1.0)] if found else []
 
     def _calls(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:

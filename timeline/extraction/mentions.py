@@ -26,7 +26,7 @@ class Mentions(list[M]):
 
     def between(self, first: int, last: int) -> list[M]:
         """Return the mentions that begin at tokens `first` (included) to `last` (excluded)."""
-        return self[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+        return self[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)] if self else []
 
 
 _STANDINGS = ((95, "leader"), (70, "minister"), (40, "officer"), (1, "low"))

@@ -66,8 +66,12 @@ class Marks(Generic[T]):
     def any(self, first: int, last: int) -> bool:
         """Say whether a phrase stands in tokens `first` to `last`."""
         starts = self._starts
-        begin, end = bisect_left(starts, first), bisect_left(starts, last)
-        return begin < end and any(self._at[start][0] <= last for start in starts[begin:end])
+        number = bisect_left(starts, first)
+        while number < len(starts) and starts[number] < last:
+            if self._at[starts[number]][0] <= last:
+                return True
+            number += 1
+        return False
 
 
 def between(tokens: Sequence[int], first: int, last: int) -> Sequence[int]:

@@ -176,6 +176,8 @@ class PlaceFinder:
 
     def _choose(self, records: Sequence[PlaceRecord], country: str, region: str, written: str) -> PlaceRecord:
         """Rank the towns of one name: its container, then the countries the article speaks of, then size."""
+        if len(records) == 1:
+            return records[0]
         total = sum(self.votes.values()) or 1
 
         def rank(place: PlaceRecord) -> float:
