@@ -110,3 +110,11 @@ def names(knowledge, written):
     yield from (region.name for _, _, found in reading.regions.all() for region in found)
     yield from (knowledge.names.get(actor.code, "") for _, _, found in reading.actors.all() for actor in found)
     yield from (knowledge.capitals.get(actor.code, "") for _, _, found in reading.actors.all() for actor in found)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "PARIS (AFP) - ", "PARIS, May 5 (AFP) -- \n"])
+def test_a_text_without_a_sentence_tells_nothing(knowledge, text):
+    checked(text, knowledge)
+    assert list_mentions(Document(text=text, external_id="a"), knowledge) == {
+        "id": "a", "dates": [], "places": [], "parties": [], "people": [],
+    }  # fmt: skip

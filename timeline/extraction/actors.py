@@ -43,7 +43,7 @@ class _Finder:
         shielded = {token for first, last, _ in unnamed for token in range(first, last)}
         for first, last, payloads in self.reading.actors.all():
             if first not in shielded:
-                actor = min(payloads, key=lambda each: _PREFERENCE.index(each.how))
+                actor = payloads[0] if len(payloads) == 1 else min(payloads, key=lambda each: _PREFERENCE.index(each.how))
                 role = self._role(first, last, actor)
                 self.found += [ActorMention(first, last, code, actor.how, role) for code in _codes(actor)]
         return self.found

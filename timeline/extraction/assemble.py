@@ -1,7 +1,6 @@
 """Turns finished engagements into candidates: every value with its span, its sentence and its rule."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from timeline.extraction.events import Event, Evidence, Tokens
@@ -38,7 +37,9 @@ class _Assembler:
         self, field: Field, value: Any, tokens: Tokens, rule: str, confidence: float = 0.9, derived: str = ""
     ) -> FieldValue:
         span = self.reading.span(*tokens)
-        first, last = self.reading.sentence_of(tokens[0]).span, self.reading.sentence_of(tokens[1] - 1).span
+        opening = self.reading.sentence_of(tokens[0])
+        first = opening.span
+        last = first if tokens[1] <= opening.last else self.reading.sentence_of(tokens[1] - 1).span
         sentence = (
             Span(min(first.start, span.start), max(first.end, span.end)) if first == last or span.end <= first.end else last
         )
@@ -135,7 +136,7 @@ class _Assembler:
         words = self.reading.words[slice(*evidence.tokens)]
         if any(word in person.name for word in words):
             return evidence
-        return replace(evidence, tokens=person.span, derived=evidence.derived or f"spoken of as “{' '.join(words)}”")
+        return evidence._replace(tokens=person.span, derived=evidence.derived or f"spoken of as “{' '.join(words)}”")
 
     def _name(self, person: Person) -> str:
         """Return the name as written, without the spaces between tokens that stand together."""

@@ -1,7 +1,5 @@
 """Folds tellings into engagements: what is told of one, what founds a new one, and what later sentences add."""
 
-from dataclasses import replace
-
 from timeline.extraction.context import Context
 from timeline.extraction.dates import DateMention
 from timeline.extraction.days import main_date
@@ -48,10 +46,12 @@ class Builder:
     def build(self) -> list[Event]:
         """Read every sentence in order and return the engagements told."""
         for sentence in self.reading.sentences:
-            inside = any(event.many for event in self.near)
-            tellings = [part for telling in self.reader.read(sentence) for part in split(self.article, sentence, telling, inside)]
+            told = self.reader.read(sentence)
+            inside = bool(told) and any(event.many for event in self.near)
+            tellings = [part for telling in told for part in split(self.article, sentence, telling, inside)]
             touched = [event for telling in tellings if (event := self._take(sentence, telling)) is not None]
-            self._relate(tellings)
+            if any(telling.inner_of for telling in tellings):
+                self._relate(tellings)
             if touched:
                 self.current = touched[0]
                 for event in touched:
@@ -196,7 +196,7 @@ class Builder:
                 evidence = Evidence((mention.first, mention.last), "person.attended", 0.8)
                 event.people.setdefault(mention.person, evidence)
                 if person.party:
-                    event.parties.setdefault(person.party, replace(evidence, rule="party.of_person"))
+                    event.parties.setdefault(person.party, evidence._replace(rule="party.of_person"))
 
     def _topics(self, event: Event, region: tuple[int, int]) -> None:
         for topic, first, last in find_topics(self.reading, *region):

@@ -1,8 +1,8 @@
 """Places the words of a date in the calendar, against the day of publication."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 from timeline.extraction.units import DAYTIME, DateUnit
 
@@ -17,8 +17,7 @@ _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120}
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A date in the calendar: partial dates (empty for what is none), and its TIMEX3 value."""
 
     start: str

@@ -87,7 +87,9 @@ class DateGrammar:
 
 
 def _tenses(text: str) -> tuple[list[int], list[int]]:
-    """Return where future and where past verbs stand; the participle of `were to have rehearsed` is no past."""
+    """Return where future verbs stand and, if there are any, past ones; the participle of `were to have rehearsed` is none."""
     future = list(FUTURE.finditer(text))
+    if not future:
+        return [], []
     past = [verb.start() for verb in PAST.finditer(text) if not any(f.start() <= verb.start() < f.end() for f in future)]
     return [verb.start() for verb in future], past

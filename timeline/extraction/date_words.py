@@ -94,6 +94,8 @@ CLOSING = re.compile(
     r"|wound up on|returns? on|will end on|finish(?:es)? on|over on"
     r"|(?:leaves?|departs?|sails?|closing|ending|concluding) on)(?: the)? $"
 )
+_LED = (" ", " the ", " \n", " the \n")
+CLOSING_ENDS = tuple(word + end for word in ("ntil", "till", "through", "to", "on") for end in _LED)  # of what CLOSING finds
 # `said on Saturday`, `in a statement on Friday`: when it was said, not when it was.
 REPORTING = re.compile(
     r"\b(?:said|says|(?:told|informed|notified|assured) [\w ]{2,24}"

@@ -5,21 +5,20 @@ publication day included, unless the verb is future; a month and day without a y
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from timeline.extraction.calendar import Calendar
 from timeline.extraction.date_cursor import Words
 from timeline.extraction.date_grammar import DateGrammar
-from timeline.extraction.date_words import CLOSING, REPORTING
+from timeline.extraction.date_words import CLOSING, CLOSING_ENDS, REPORTING
 from timeline.extraction.tokens import plain, tokenize
 from timeline.extraction.types import Span
 
 _CONTEXT = 60  # characters before a date that may say what it is
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date, range or duration read at `span` (tokens `first` to `last`), and the rule that read it.
 
     `start` and `end` are partial dates, empty for a duration or a vague reference; `value` is its TIMEX3 notation (a range's
@@ -45,8 +44,8 @@ class DateMention:
 
 def find_dates(text: str, published: str) -> list[DateMention]:
     """Return the calendar dates of a text in order; without a `published` day only dates that name their year are read."""
-    starts, ends = tokenize(text)
-    lower = [plain(text[start:end]).lower() for start, end in zip(starts, ends, strict=True)]
+    starts, ends, words = tokenize(text)
+    lower = [plain(word).lower() for word in words]
     return [m for m in read_dates(Words(text, starts, ends, lower), [(0, len(lower))], published) if m.start]
 
 
@@ -59,7 +58,8 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
     for first, last in sentences:
         for unit in grammar.units(first, last):
             past = bool(unit.month) and not unit.year and grammar.is_past(unit, first, last)
-            value = calendar.value(unit, grammar.is_future(unit, first, last), past)
+            future = unit.leans_on_verb and grammar.is_future(unit, first, last)
+            value = calendar.value(unit, future, past)
             if value is None:
                 continue
             calendar.remember(value, unit)
@@ -76,7 +76,7 @@ def read_dates(words: Words, sentences: Sequence[tuple[int, int]], published: st
                     unit.first,
                     unit.last,
                     parts,
-                    bool(CLOSING.search(before)),
+                    before.endswith(CLOSING_ENDS) and bool(CLOSING.search(before)),
                     bool(REPORTING.search(before)),
                 )  # fmt: skip
             )

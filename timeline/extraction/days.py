@@ -9,8 +9,8 @@ _LONGEST = 45  # days an exercise or a visit may last, to join its first and las
 
 def main_date(telling: Telling) -> DateMention | None:
     """Return the most exact date of the telling, a range before a single day."""
-    if not telling.dates:
-        return None
+    if len(telling.dates) < 2:
+        return telling.dates[0] if telling.dates else None
     longest = max(len(date.start) for date in telling.dates)
     exact = [date for date in telling.dates if len(date.start) == longest]
     ranges = [date for date in exact if date.start != date.end]

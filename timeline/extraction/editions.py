@@ -1,5 +1,7 @@
 """Finds editions spoken of without a noun for them: `the 55th will be in Seoul`, `the last one was hosted by`, `Dhaka's turn`."""
 
+from collections.abc import Sequence
+
 from timeline.extraction.ordinals import ORDINALS, ordinal
 from timeline.extraction.tokens import word_set
 
@@ -15,10 +17,15 @@ _ADVERBS = word_set("be been last first next previously also then finally again"
 _RUN = word_set("held run staged conducted hosted organised organized convened played mounted")
 _OF_SERIES = (["in", "the", "series"], ["of", "its", "kind"], ["of", "the", "series"], ["of", "this", "kind"])
 
+SPEAKING = _NOUNS | _OTHERS | ORDINALS | {"it", "turn", "host"}  # one of these, or a figure, stands where an edition is told of
 
-def find_edition(lower: list[str], first: int, last: int) -> tuple[int, int] | None:
-    """Return the tokens between `first` and `last` that speak of an edition of the format told of before, or None."""
-    for at in range(first, last):
+
+def find_edition(lower: list[str], first: int, last: int, among: Sequence[int] | None = None) -> tuple[int, int] | None:
+    """Return the tokens between `first` and `last` that speak of an edition of the format told of before, or None.
+
+    `among` are the tokens between them at which figures and words of SPEAKING stand, where these are known.
+    """
+    for at in range(first, last) if among is None else among:
         word = lower[at]
         if word in _NOUNS and at > first and (ordinal(lower, at - 1) or lower[at - 1] in _OTHERS):
             return at, at + 1

@@ -1,6 +1,7 @@
 """An engagement while it is being put together from the sentences that tell of it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.extraction.dates import DateMention
 from timeline.extraction.kinds import MEET, MEETING_KINDS, Trigger
@@ -14,11 +15,13 @@ HOSTED = word_set("exercise visit port_call training conference dialogue working
 
 NEAR_EVENTS = 16  # of an article's engagements so many may have to do with one another: those told of in one stretch
 
+_PAIR = 2
+_CODE = 2  # letters of a country's code
+
 Tokens = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a value stands: the tokens that say so and the rule that read them; `derived` for what no words state outright."""
 
     tokens: Tokens
@@ -27,8 +30,7 @@ class Evidence:
     derived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A mention that was considered for a telling: the decision, its value, the signals and the probability they gave."""
 
     decision: str
@@ -125,9 +127,11 @@ class Event:
     @property
     def many(self) -> bool:
         """Say whether it can hold other meetings: more than two sides, a body, or a trip."""
-        bodies = any(len(code) != 2 for code in self.parties)
-        series = self.series is not None and self.family == "meeting"
-        return self.family in ("meeting", "visit") and (len(self.parties) > 2 or bodies or series or self.kind == "visit")
+        if self.kind == "visit":
+            return True
+        if self.kind not in MEETING_KINDS:
+            return False
+        return self.series is not None or len(self.parties) > _PAIR or any(len(code) != _CODE for code in self.parties)
 
     @property
     def scope(self) -> Tokens:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,7 +79,7 @@ def _temper(events: list[Event]) -> None:
         event.status_chance *= event.chance
         if event.within is not None and event.within_evidence is not None:
             sure = event.within_evidence.confidence * event.chance * event.within.chance
-            event.within_evidence = replace(event.within_evidence, confidence=sure)
+            event.within_evidence = event.within_evidence._replace(confidence=sure)
 
 
 def _without_twins(events: list[Event]) -> list[Event]:
@@ -153,7 +152,7 @@ def _tells_number(article: Article, event: Event, size: int) -> bool:
     first = event.tellings[0].sentence
     near = {sentence.number for sentence in article.reading.sentences[first : first + _LEAD]}
     told = near | {telling.sentence for telling in event.tellings}
-    return any(words & set(article.words(article.reading.sentences[number])) for number in told)
+    return any(words & article.vocabulary(article.reading.sentences[number]) for number in told)
 
 
 def _people_parties(article: Article, event: Event) -> None:
@@ -246,7 +245,7 @@ def _last_day(article: Article, event: Event) -> None:
         return
     told, lasting = date.fromisoformat(event.date.start), timedelta(days=days - 1)
     if event.dated_by_end and told - date.min >= lasting:
-        event.date = replace(event.date, start=(told - lasting).isoformat())
+        event.date = event.date._replace(start=(told - lasting).isoformat())
     elif date.max - told >= lasting and (
         event.kind in ("visit", "port_call") or any(cue.value in ("began", "planned", "ongoing") for cue in event.cues)
     ):

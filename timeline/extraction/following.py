@@ -26,8 +26,12 @@ class Follower:
 
     def follow(self, event: Event, sentence: Sentence) -> None:
         """Add to `event` who and what a later sentence names, where that is likely enough."""
-        common = list(self._common(event, sentence))
         named = self.article.named.between(sentence.first, sentence.last)
+        actors = [m for m in self.article.actors.between(sentence.first, sentence.last) if m.role == "actor"]
+        venues = self.article.venues.between(sentence.first, sentence.last) if event.venue is None else []
+        if not (named or actors or venues):
+            return
+        common = list(self._common(event, sentence))
         for mention in named:
             person = self.article.people[mention.person]
             if person.bystander or mention.person in event.people:
@@ -36,7 +40,6 @@ class Follower:
             chance = self._weigh(event, PERSON, mention.person, signals, (mention.first, mention.last))
             if chance:
                 event.people[mention.person] = Evidence((mention.first, mention.last), "person.later", chance)
-        actors = [m for m in self.article.actors.between(sentence.first, sentence.last) if m.role == "actor"]
         for actor in actors:
             if actor.code in event.parties:
                 continue
@@ -47,7 +50,7 @@ class Follower:
             chance = self._weigh(event, PARTY, actor.code, signals, (actor.first, actor.last))
             if chance:
                 event.parties[actor.code] = Evidence((actor.first, actor.last), "party.later", chance)
-        for venue in self.article.venues.between(sentence.first, sentence.last) if event.venue is None else ():
+        for venue in venues:
             signals = [*common, f"rule={venue.rule}", f"prep={self.framer.preposition(venue.first, sentence)}"]
             if event.venue is None and self._weigh(event, VENUE, venue, signals, (venue.first, venue.last)):
                 event.venue = venue
@@ -70,12 +73,9 @@ class Follower:
                 yield f"{name}:{event.family}"
         if self.article.short:
             yield "short"
-        lower = self.reading.lower[sentence.first : sentence.last]
-        yield f"opens={lower[0]}"
-        classes = self.article.knowledge.word_classes
-        for each in sorted({classes.get(word, "") for word in lower}):
-            if each.startswith("verb"):
-                yield f"does={each}"
+        yield f"opens={self.reading.lower[sentence.first]}"
+        for each in self.article.verbs(sentence):
+            yield f"does={each}"
         yield f"events={min(len(event.siblings), 3)}"
 
     def _person(self, event: Event, sentence: Sentence, first: int, last: int, number: int, named: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Recognises a series by who met and what it is called in part: `their Defence Dialogue`, `the alliance's Vilnius summit`."""
 
-from dataclasses import replace
+from collections.abc import Set
+from functools import lru_cache
 
 from timeline.extraction.events import Event
 from timeline.extraction.kinds import MEET
@@ -45,7 +46,7 @@ def name_series(article: Article, event: Event) -> None:
     trigger = event.series or SeriesMention(
         event.trigger.first, event.trigger.last, record.name, record.kind, "series.by_parties"
     )
-    event.series = replace(trigger, name=record.name, kind=record.kind, rule="series.by_parties", record=record)
+    event.series = trigger._replace(name=record.name, kind=record.kind, rule="series.by_parties", record=record)
     if event.kind in (MEET, "ministerial", "conference", "bilateral"):
         event.kind = record.kind
 
@@ -58,7 +59,7 @@ def share_series(event: Event) -> None:
         same_day = event.start and event.start == other.start
         alike = set(event.parties) <= set(other.parties) or set(other.parties) <= set(event.parties)
         if other.series and other.family == event.family and alike and event.parties and not same_day:
-            event.series = replace(other.series, rule="series.of_edition", edition=None)
+            event.series = other.series._replace(rule="series.of_edition", edition=None)
             return
 
 
@@ -76,10 +77,10 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
         return 0.0
     if two_by_two and "Intersessional" not in record.name:
         return 1.0  # two sides hold but one dialogue of this format
-    own = {_SAME.get(w, w) for w in series_key(record.name.lower().replace("–", " ").replace("-", " ").split())}
-    own -= _EMPTY | _party_words(article, record)
-    own = {word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in own}
-    nouns = set(series_key(record.name.lower().split()[-1:])) | {"talks"} & set(record.name.lower().split())
+    words, nouns = _name_words(record.name)
+    own = {
+        word.strip("'’s") if word.endswith(("'s", "’s")) else word.strip("'’") for word in words - _party_words(article, record)
+    }
     if not record.organisation and not nouns & told:
         return 0.0  # two sides meet in many ways: the format's own noun must be told
     if not record.organisation and not event.series and not _stand_together(article, event, own & told, nouns):
@@ -87,7 +88,16 @@ def _fit(article: Article, event: Event, record: SeriesRecord, told: set[str]) -
     return len(own & told) / len(own) if own else 0.0
 
 
-def _stand_together(article: Article, event: Event, words: set[str], nouns: set[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the telling words of a series' name, its parties' among them, and its nouns."""
+    lower = name.lower()
+    words = {_SAME.get(word, word) for word in series_key(lower.replace("–", " ").replace("-", " ").split())}
+    nouns = {*series_key(lower.split()[-1:]), *({"talks"} & set(lower.split()))}
+    return frozenset(words - _EMPTY), frozenset(nouns)
+
+
+def _stand_together(article: Article, event: Event, words: Set[str], nouns: Set[str]) -> bool:
     """Say whether the words stand in one phrase with a noun (`air staff talks`), not here and there in a sentence."""
     reach = len(words | nouns) + _LOOSE
     for telling in event.tellings:

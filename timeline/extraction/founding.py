@@ -58,7 +58,7 @@ class Founder:
     def _is_weak(self, sentence: Sentence, telling: Telling, events: list[Event]) -> bool:
         """A word that may mean a meeting (`discussed`) needs two sides, officials in the plural, or a place."""
         larger = any(event.kind not in PAIRS for event in events)
-        if self._two_sides(telling) and "counterparts" in self.article.words(sentence) and larger and not telling.dates:
+        if self._two_sides(telling) and "counterparts" in self.article.vocabulary(sentence) and larger and not telling.dates:
             return True  # `joined counterparts, Pakistan's minister among them`: the larger meeting
         if telling.weight >= _SURE:
             return False
@@ -85,7 +85,7 @@ class Founder:
 
     def _officials_meet(self, telling: Telling, sentence: Sentence) -> bool:
         """`Defence ministers from the bloc on Wednesday discussed ...`: officials in the plural, on a day or in a place."""
-        plural = _OFFICIALS & set(self.article.words(sentence))
+        plural = _OFFICIALS & self.article.vocabulary(sentence)
         sides = bool(set(telling.parties) - self.codes) or len(telling.parties) >= 2
         return bool(plural) and sides and bool(telling.dates or telling.places)
 

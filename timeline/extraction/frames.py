@@ -1,5 +1,7 @@
 """Says how each mention stands to a trigger: the signals by which participants, days and places are told from bystanders."""
 
+from bisect import bisect_left
+
 from timeline.extraction.dates import DateMention
 from timeline.extraction.kinds import Trigger
 from timeline.extraction.mentions import ActorMention, PersonMention, PlaceMention, VenueMention
@@ -52,8 +54,11 @@ class Framer:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = article.reading
-        self._edges, self._quoted = self._boundaries()
         reading = article.reading
+        self._edges = reading.where(_EDGES)
+        self._quoted = self._quotations() if reading.where(_QUOTES) else frozenset()
+        # Decisions that the weights leave to the rules need no more signals than those the rules look at.
+        self._ruled = article.knowledge.weights.ruled
         self._after = {
             "force": reading.list("force_noun"),
             "delegates": reading.list("delegate_noun"),
@@ -63,40 +68,42 @@ class Framer:
             "counterpart": reading.list("counterpart"),
         }
 
-    def _boundaries(self) -> tuple[list[int], list[bool]]:
-        """Count the clause edges before each token, and say which tokens stand in quotation marks."""
-        edges, quoted, count, inside = [], [], 0, False
+    def _quotations(self) -> frozenset[int]:
+        """Return the tokens that stand in quotation marks."""
+        quoted, inside = [], False
         ends = {sentence.last for sentence in self.reading.sentences}
         for at, word in enumerate(self.reading.lower):
-            edges.append(count)
-            count += word in _EDGES
             if word in _QUOTES:
                 inside = word == "“" or (word == '"' and not inside)
             elif at in ends and word != '"':
                 inside = inside and self.reading.words[at - 1] not in _QUOTES
-            quoted.append(inside)
-        edges.append(count)
-        return edges, quoted
+            if inside:
+                quoted.append(at)
+        return frozenset(quoted)
+
+    def _edges_between(self, first: int, last: int) -> int:
+        """Count the clause edges in tokens `first` to `last`."""
+        return bisect_left(self._edges, last) - bisect_left(self._edges, first)
 
     def stance(self, triggers: list[Trigger], first: int, last: int) -> Signals:
         """Return where tokens `first` to `last` stand to the nearest trigger: side, distance, edges between."""
-        trigger = min(triggers, key=lambda each: max(each.first - last, first - each.last))
+        trigger = min(triggers, key=lambda each: max(each.first - last, first - each.last)) if len(triggers) > 1 else triggers[0]
         if last <= trigger.first:
-            side, gap, edges = "before", trigger.first - last, self._edges[trigger.first] - self._edges[last - 1]
+            side, gap, edges = "before", trigger.first - last, self._edges_between(last - 1, trigger.first)
         elif first >= trigger.last:
-            side, gap, edges = "after", first - trigger.last, self._edges[first] - self._edges[trigger.last - 1]
+            side, gap, edges = "after", first - trigger.last, self._edges_between(trigger.last - 1, first)
         else:
             side, gap, edges = "inside", 0, 0
         distance = next((limit for limit in _DISTANCES if gap <= limit), 99)
         part = "verb" if trigger.verb else "series" if trigger.series else "noun"
         signals = [f"{side}{distance}", f"{side}:edges{min(edges, 3)}", f"{part}:{side}"]
-        if self._quoted[first]:
+        if first in self._quoted:
             signals.append("quoted")
         return signals
 
     def is_quoted(self, at: int) -> bool:
         """Say whether a token stands in quotation marks."""
-        return self._quoted[at]
+        return at in self._quoted
 
     def preposition(self, first: int, sentence: Sentence) -> str:
         """Return the preposition that governs the phrase starting at `first`, past articles and adjectives."""
@@ -117,6 +124,8 @@ class Framer:
     ) -> Signals:
         """Return the signals of a country or organisation."""
         preposition = self.preposition(mention.first, sentence)
+        if {"party", "host"} <= self._ruled:
+            return [_within(region, mention.first), f"prep={preposition}"]
         signals = self.stance(triggers, mention.first, mention.last)
         side = signals[0].rstrip("0123456789")
         signals += [
@@ -128,7 +137,7 @@ class Framer:
             f"{family}:prep={preposition}",
             f"next={self._next(mention.last, sentence)}",
             f"{mention.how}:next={self._next(mention.last, sentence)}",
-            "in-region" if region[0] <= mention.first < region[1] else "out-of-region",
+            _within(region, mention.first),
         ]
         if mention.code not in self.article.knowledge.codes:
             signals.append("body")
@@ -145,6 +154,9 @@ class Framer:
     ) -> Signals:
         """Return the signals of a person."""
         person = self.article.people[mention.person]
+        if "person" in self._ruled:
+            told = [_within(region, mention.first)]
+            return told + [name for name, holds in (("bystander", person.bystander), ("bare", person.bare)) if holds]
         first = min(mention.title_first, mention.first)
         preposition = self.preposition(first, sentence)
         signals = self.stance(triggers, first, mention.last)
@@ -161,7 +173,7 @@ class Framer:
             f"{side}:prep={preposition}",
             f"{family}:level={level}",
             "party" if person.party else "no-party",
-            "in-region" if region[0] <= mention.first < region[1] else "out-of-region",
+            _within(region, mention.first),
         ]
         before = self.reading.lower[first - 1] if first > sentence.first else ""
         if after in _SAYS or before in _SAYS:
@@ -187,6 +199,9 @@ class Framer:
     ) -> Signals:
         """Return the signals of a day or period."""
         first, last = self.reading.tokens_of(mention.span)
+        kinds = (("reporting", mention.reporting), ("history", history), ("closing", mention.closing))
+        if "date" in self._ruled:
+            return [_within(region, first)] + [name for name, holds in kinds if holds]
         preposition = self.preposition(first, sentence)
         signals = self.stance(triggers, first, last)
         signals += [
@@ -194,14 +209,10 @@ class Framer:
             f"prep={preposition}",
             f"precision={len(mention.start)}",
             "range" if mention.start != mention.end else "single",
-            "in-region" if region[0] <= first < region[1] else "out-of-region",
+            _within(region, first),
             "alone" if alone else "among",
         ]
-        signals += [
-            name
-            for name, holds in (("reporting", mention.reporting), ("history", history), ("closing", mention.closing))
-            if holds
-        ]
+        signals += [name for name, holds in kinds if holds]
         if mention.start == self.article.published:
             signals.append("published")
         return signals
@@ -215,6 +226,8 @@ class Framer:
         family: str,
     ) -> Signals:
         """Return the signals of a town or venue."""
+        if {"place", "venue"} <= self._ruled:
+            return [_within(region, mention.first)]
         preposition = self.preposition(mention.first, sentence)
         signals = self.stance(triggers, mention.first, mention.last)
         side = signals[0].rstrip("0123456789")
@@ -224,7 +237,7 @@ class Framer:
             f"{side}:prep={preposition}",
             f"{family}:prep={preposition}",
             f"next={self._next(mention.last, sentence)}",
-            "in-region" if region[0] <= mention.first < region[1] else "out-of-region",
+            _within(region, mention.first),
         ]
         return signals
 
@@ -244,4 +257,8 @@ class Framer:
             return "mark"
         if self.reading.words[at][0].isupper():
             return "capital"
-        return "preposition" if word in _PREPOSITIONS else self.article.knowledge.word_classes.get(word, "word")
+        return "preposition" if word in _PREPOSITIONS else self.reading.book[at].category or "word"
+
+
+def _within(region: tuple[int, int], at: int) -> str:
+    return "in-region" if region[0] <= at < region[1] else "out-of-region"

@@ -8,10 +8,9 @@ import gc
 import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.phrases import Index, PhraseTable, Words
 from timeline.extraction.tokens import plain, split
@@ -20,12 +19,11 @@ _LEAST = 1_000  # people; GeoNames lists smaller places too, of which articles s
 _ALIASED = 200_000  # people; below it, other names bring more false towns than true ones
 _LISTED = 15_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .'-")
-_FORMAT = 1  # of the compiled file
+_FORMAT = 2  # of the compiled file
 Row = tuple[str, str, str, float, float, int, int]  # name, country, district's code, latitude, longitude, people, GeoNames id
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRecord:
+class PlaceRecord(NamedTuple):
     """A town or other place with coordinates in degrees; `names` are all spellings; `population` ranks ambiguous names."""
 
     name: str
@@ -38,8 +36,7 @@ class PlaceRecord:
     region: str = ""  # GeoNames' code of the state or province
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A state or province: `code` is GeoNames' within the country."""
 
     name: str
@@ -56,14 +53,18 @@ class Gazetteer:
         self, rows: Sequence[Row], index: Index, regions: Iterable[tuple[Words, tuple[str, str, str, float, float]]]
     ) -> None:
         self._rows = rows
+        self._towns: dict[int, PlaceRecord] = {}  # those that texts have named
         self.index = index
         self._regions = list(regions)
         self.regions: PhraseTable[Region] = PhraseTable((words, Region(*region)) for words, region in self._regions)
 
     def town(self, number: int) -> PlaceRecord:
         """Return the town of a number that the index gives."""
-        name, country, region, lat, lon, people, geoname = self._rows[number]
-        return PlaceRecord(name, country, lat, lon, (name,), people, geoname, region)
+        town = self._towns.get(number)
+        if town is None:
+            name, country, region, lat, lon, people, geoname = self._rows[number]
+            town = self._towns[number] = PlaceRecord(name, country, lat, lon, (name,), people, geoname, region)
+        return town
 
     def find(self, name: str) -> list[PlaceRecord]:
         """Return the towns of exactly this name, the largest first."""

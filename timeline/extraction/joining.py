@@ -1,8 +1,8 @@
 """Says how a telling stands to the engagements told before: the signals by which it continues one, founds one, or is skipped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from timeline import partial_dates
 from timeline.extraction.days import completes, main_date, overlap
@@ -17,8 +17,8 @@ from timeline.extraction.text import Sentence
 from timeline.extraction.tokens import word_set
 
 ATTACH, FOUND = "attach", "found"
-_SAME_SESSION = frozenset({"series=same"})
-_SAME_CALL = frozenset({"definite:call", "rule=this"})
+_SAME_SESSION = "series=same"
+_SAME_CALL = ("definite:call", "rule=this")
 _INNER = frozenset({"inner", "rule=found"})
 _OTHER_SESSION = frozenset(
     {"edition=other", "when=far", "when=near", "when=disjoint-loose", "where=other", "sibling", "who=disjoint"}
@@ -37,8 +37,7 @@ _SAID = word_set("said told met says was had")
 _WITH = word_set("with by to on")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One way to go on: `event` to continue, or None to found a new engagement, with the signals for it."""
 
     event: Event | None
@@ -64,16 +63,16 @@ class Joiner:
 
     def choose(self, options: list[Option]) -> Option | None:
         """Return the best option, or None when skipping is clearly better: what is unlikely is weighed again later."""
-        call = next((option for option in options if set(option.signals) >= _SAME_CALL), None)
+        call = next((option for option in options if all(each in option.signals for each in _SAME_CALL)), None)
         if call is not None:
             return call  # `the call`, after they talked
-        same = next((option for option in options if set(option.signals) >= _SAME_SESSION), None)
-        if same is not None and not _OTHER_SESSION & set(same.signals):
+        same = next((option for option in options if _SAME_SESSION in option.signals), None)
+        if same is not None and _OTHER_SESSION.isdisjoint(same.signals):
             return same  # one format told of twice, with nothing that tells its sessions apart
-        inner = next((option for option in options if set(option.signals) >= _INNER and option.event is None), None)
         best = max(options, key=lambda option: option.odds)
         if best.odds <= _WORTH:
-            return inner  # what a wording sets inside a larger engagement is one of its own where the rules say so
+            inner = (option for option in options if option.event is None and _INNER.issubset(option.signals))
+            return next(inner, None)  # what a wording sets inside a larger engagement is one of its own where the rules say so
         return best
 
     def founded(self, event: Event) -> None:
@@ -144,7 +143,7 @@ class Joiner:
         yield from (f"{day}@{where}", f"{family}:{day}@{where}", f"{day}@{where}:who={min(len(who), 2)}:{bodies}")
         yield from (f"who={min(len(who), 2)}:sides={min(len(sides), 2)}:{day}", f"{bodies}:{family}:{day}")
         yield from self._together(telling)
-        groups = sorted(_GROUPS & set(self.article.words(sentence)))
+        groups = sorted(_GROUPS & self.article.vocabulary(sentence))
         for word in groups:
             yield f"group={word}"
         yield f"groups={bool(groups)}:{family}:{day}@{where}"
@@ -152,7 +151,7 @@ class Joiner:
             ("place", telling.places), ("venue", telling.venues), ("host", telling.hosts), ("series", telling.series),
             ("edition", telling.edition), ("sibling", telling.sibling), ("ending", telling.ending), ("body", who - self.codes),
             ("known-series", telling.series and telling.series.record), ("larger", any(event.many for event in events)),
-            ("officials", _OFFICIALS & set(self.article.words(sentence))), ("invited", self._invited(telling, sentence)),
+            ("officials", _OFFICIALS & self.article.vocabulary(sentence)), ("invited", self._invited(telling, sentence)),
             ("had", any(event.family == family for event in events)),
             ("had-pair", telling.kind in PAIRS and len(who) >= 2
              and any(who <= set(event.parties) and event.kind in PAIRS for event in events)),
@@ -175,12 +174,12 @@ class Joiner:
 
     def _words(self, sentence: Sentence, telling: Telling) -> Iterator[str]:
         """Yield the words of the telling and the classes of those around it."""
-        trigger, lower, classes = telling.triggers[0], self.reading.lower, self.article.knowledge.word_classes
+        trigger, lower, book = telling.triggers[0], self.reading.lower, self.reading.book
         yield f"word={lower[trigger.first]}"
         yield f"before={lower[trigger.first - 1] if trigger.first > sentence.first else 'START'}"
-        yield f"class={classes.get(lower[trigger.first], 'none')}:{telling.family}"
+        yield f"class={book[trigger.first].category or 'none'}:{telling.family}"
         near = range(max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS))
-        for each in sorted({classes.get(lower[at], "") for at in near} - {""}):
+        for each in sorted({book[at].category for at in near} - {""}):
             yield f"near={each}"
             if each.startswith("verb") and not trigger.verb:
                 yield f"noun:near={each}"
@@ -198,7 +197,7 @@ class Joiner:
         yield f"where={where}"
         yield f"when={when}:where={where}"
         yield from self._format(event, telling)
-        shared = len(set(telling.people) & set(event.people))
+        shared = len(telling.people.keys() & event.people.keys())
         yield f"shared-people={min(shared, 3)}"
         if telling.people and event.people and not shared:
             yield "other-people"
@@ -224,7 +223,7 @@ class Joiner:
             yield "other-time"
 
     def _who(self, event: Event, telling: Telling) -> Iterator[str]:
-        told, known = set(telling.parties) & self.codes, set(event.parties) & self.codes
+        told, known = self.codes.intersection(telling.parties), self.codes.intersection(event.parties)
         if not told:
             relation = "untold"
         elif told == known:
@@ -238,7 +237,7 @@ class Joiner:
         yield f"who={relation}"
         yield f"who={relation}:{telling.family}"
         yield f"who={relation}:{min(len(told), 3)}/{min(len(known), 3)}"
-        bodies = set(telling.parties) - self.codes, set(event.parties) - self.codes
+        bodies = telling.parties.keys() - told, event.parties.keys() - known
         if bodies[0] and bodies[1]:
             yield f"bodies={'same' if bodies[0] & bodies[1] else 'other'}"
 

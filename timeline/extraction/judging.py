@@ -1,9 +1,8 @@
 """Judges finished engagements: kind, status, the larger engagement around it, and how likely each value is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.events import NEAR_EVENTS, Event, Evidence
 from timeline.extraction.frames import Signals
@@ -45,8 +44,7 @@ _TENSES = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A value that was judged: its decision, what it is, the signals, and how likely it is right."""
 
     decision: str
@@ -63,11 +61,12 @@ class Judge:
         self.reading = article.reading
         self.codes = article.knowledge.codes
         self.weights = article.knowledge.weights
+        self._signing = self.reading.list("sign_verb"), self.reading.list("sign_own")
         self.judged: list[tuple[Event, Judged]] = []
 
     def _best(self, event: Event, decision: str, classes: Sequence[str], signals: Signals, rule: str = "") -> tuple[str, float]:
         """Return the likeliest class and how likely it is; the one that the `rule` says, unless another is all but sure."""
-        odds = [self.weights.odds(f"{decision}:{each}", signals) for each in classes]
+        odds = self.weights.odds_of(decision, classes, signals)
         top = max(odds)
         powers = [exp(each - top) for each in odds]
         best = max(range(len(classes)), key=lambda n: powers[n])
@@ -123,14 +122,11 @@ class Judge:
             yield f"series-rule={event.series.rule}"
         for telling in event.tellings[:3]:
             sentence = self.reading.sentences[telling.sentence]
-            signs, papers = (self.reading.list(name).any(sentence.first, sentence.last) for name in ("sign_verb", "sign_own"))
+            signs, papers = (marks.any(sentence.first, sentence.last) for marks in self._signing)
             yield f"signs={signs}:{papers}"
             yield f"signs={signs}:{papers}:{telling.family}"
-        classes = self.article.knowledge.word_classes
-        found = {classes.get(word, "") for word in self.article.words(self.reading.sentences[first.sentence])}
-        for each in sorted(found):
-            if each.startswith("verb"):
-                yield f"does={each}"
+        for each in self.article.verbs(self.reading.sentences[first.sentence]):
+            yield f"does={each}"
 
     def _people_signals(self, event: Event, levels: list[int], bodies: set[str]) -> Iterator[str]:
         """Yield what the number and height of those who took part say of its kind."""
@@ -199,8 +195,7 @@ class Judge:
             yield "inside"
         for cue in first.cues:
             yield f"first={cue.value}"
-        text = set(self.article.words(self.reading.sentences[first.sentence]))
-        for word in sorted(text & _TENSES):
+        for word in sorted(_TENSES & self.article.vocabulary(self.reading.sentences[first.sentence])):
             yield f"says={word}"
 
     def within(self, events: list[Event]) -> None:
@@ -208,13 +203,17 @@ class Judge:
         for number, inner in enumerate(events):
             near = events[max(0, number - NEAR_EVENTS) : number + NEAR_EVENTS]
             outers = [outer for outer in near if outer is not inner]
+            if not outers:
+                inner.within = None
+                continue
             options = [(outer, list(self._within_signals(inner, outer))) for outer in outers]
             odds = [self.weights.odds("within", signals) for _, signals in options]
-            total = 1 + sum(exp(min(each, 30)) for each in odds)
-            for (outer, signals), each in zip(options, odds, strict=True):
-                self.judged.append((inner, Judged("within", outer, signals, exp(min(each, 30)) / total)))
+            powers = [exp(min(each, 30)) for each in odds]
+            total = 1 + sum(powers)
+            for (outer, signals), power in zip(options, powers, strict=True):
+                self.judged.append((inner, Judged("within", outer, signals, power / total)))
             inner.within = None
-            chances = [(exp(min(each, 30)) / total, -number) for number, each in enumerate(odds)]
+            chances = [(power / total, -number) for number, power in enumerate(powers)]
             told = next((n for n, (outer, _) in enumerate(options) if outer is inner.told_within), None)
             if told is not None and _span_relation(inner, options[told][0]) != "outside":
                 # A wording that names the larger engagement is not outweighed, only made less sure.
@@ -240,18 +239,25 @@ class Judge:
             yield "reverse-phrase"
         when, where, who = _span_relation(inner, outer), _where_relation(inner, outer), self._who_relation(inner, outer)
         classes = f"{_CLASSES.get(inner.kind, 'other')}<{_CLASSES.get(outer.kind, 'other')}"
-        shared = min(len(set(inner.people) & set(outer.people)), 2)
-        yield from (f"{inner.kind}<{outer.kind}", f"inner={inner.kind}", f"outer={outer.kind}", classes)
-        yield from (f"when={when}", f"where={where}", f"when={when}:where={where}")
-        yield from (f"who={who}", f"who={who}:{min(len(outer.parties), 4)}", f"people={shared}")
+        shared = min(len(inner.people.keys() & outer.people.keys()), 2)
         yield from (
+            f"{inner.kind}<{outer.kind}",
+            f"inner={inner.kind}",
+            f"outer={outer.kind}",
+            classes,
+            f"when={when}",
+            f"where={where}",
+            f"when={when}:where={where}",
+            f"who={who}",
+            f"who={who}:{min(len(outer.parties), 4)}",
+            f"people={shared}",
             f"{classes}:{when}:{where}",
             f"{classes}:{when}:{where}:{who}",
             f"{classes}:{who}",
             f"{classes}:people={shared}",
         )
         yield f"holds={_holds(inner, outer, when, where)}"
-        if set(inner.parties) == set(outer.parties):
+        if inner.parties.keys() == outer.parties.keys():
             yield from ("same-parties", f"same-parties:{outer.kind}")
         yield "after" if inner.tellings[0].sentence > outer.tellings[0].sentence else "before"
         for name, holds in (
@@ -265,9 +271,10 @@ class Judge:
 
     def _who_relation(self, inner: Event, outer: Event) -> str:
         members = self.article.knowledge.members
-        wide = set(outer.parties) | {code for body in outer.parties for code in members.get(body, ())}
-        told = set(inner.parties)
-        return "all" if told <= wide else "some" if told & wide else "none"
+        told, wide = inner.parties.keys(), set(outer.parties)
+        for body in outer.parties.keys() & members.keys():
+            wide |= members[body]
+        return "all" if told <= wide else "none" if wide.isdisjoint(told) else "some"
 
     def judge(self, event: Event, decision: str, value: Any, signals: Signals) -> float:
         """Return how likely a value with these signals is right; 1 where nothing was learnt of such values."""

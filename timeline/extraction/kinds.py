@@ -1,10 +1,11 @@
 """Finds the words that tell of an engagement (triggers) and decides what kind of engagement they tell of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from timeline.extraction.editions import find_edition
+from timeline.extraction.editions import SPEAKING, find_edition
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.mentions import Mentions, SeriesMention
+from timeline.extraction.phrases import between, stands
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import word_set
 from timeline.vocabulary import Kind
@@ -19,6 +20,7 @@ _GENERIC = word_set("such any every regular future frequent no more other variou
 _ARTICLES = frozenset(
     ("a", "an", "another", "one", "two", "three", "four", "joint", "bilateral", "inaugural", "its", "their", "first")
 )
+_BEFORE_NOUN = _DEFINITE | {"a", "an", "official", "'s", "of", "joint"}
 _AFTER_NOUN = word_set(
     "in on at of was is were held with between and to will that which had has under here this by for takes from"
 )
@@ -36,6 +38,7 @@ _PHONE = word_set(
 _SCHOOLS = word_set("academy school college university museum headquarters institute barracks")
 _BEFORE_VISITING = word_set("is are was were been be after before when while by currently")
 _SPENDING = word_set("spend spends spent spending")
+_BEING = word_set("is was are were been be")
 _REACH = 8  # tokens
 _RECEIVES = word_set("receive receives received welcome welcomed welcomes host hosted hosts")
 _BEFORE_STAYING = word_set("who he she they ships minister delegation also will not to")
@@ -49,8 +52,7 @@ _WEAK_VERBS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word or name that tells of an engagement; `kind` is a Kind or MEET, `weight` how surely it tells of one by itself."""
 
     first: int
@@ -74,19 +76,25 @@ class TriggerFinder:
         self._series = series
         self._places = places  # tokens where a town or a country that something is in begins
         self._ships = reading.list("ship_noun")
-        self._prefixes = {prefix.upper() for prefix in knowledge.words("ship_prefix")}
+        prefixes = knowledge.words("ship_prefix")
+        self._prefixed = [at for at in reading.where(prefixes) if reading.words[at] == reading.lower[at].upper()]
         self._nouns = reading.list("event_noun")
         self._verbs = reading.list("event_verb")
+        self._signs, self._papers = reading.list("sign_verb"), reading.list("sign_own")
+        self._phones, self._schools, self._harbours = (reading.where(words) for words in (_PHONE, _SCHOOLS, _HARBOUR))
+        self._calling = reading.tokens.get("call", [])
+        staying = (at for at in reading.where(_BEING) if at + 2 in places and reading.lower[at + 1] == "in")
+        self._staying = sorted([*staying, *reading.where(_SPENDING)])
+        figures = {at for at in reading.numerals if reading.lower[at][0].isdigit()}
+        self._editions_at = sorted(figures | {*reading.where(SPEAKING)})
 
     def find(self, sentence: Sentence) -> list[Trigger]:
         """Return the triggers of one sentence in order; inside a series name only the series counts."""
         found = [self._of_series(m) for m in self._series.between(sentence.first, sentence.last)]
         inside = {token for trigger in found for token in range(trigger.first, trigger.last)}
-        phone = any(word in _PHONE for word in self.reading.lower[sentence.first : sentence.last])
-        ashore = bool(_SCHOOLS & set(self.reading.lower[sentence.first : sentence.last]))
-        ships = self._ships.any(sentence.first, sentence.last) or any(
-            word in self._prefixes for word in self.reading.words[sentence.first : sentence.last]
-        )
+        phone = stands(self._phones, sentence.first, sentence.last)
+        ashore = stands(self._schools, sentence.first, sentence.last)
+        ships = self._ships.any(sentence.first, sentence.last) or stands(self._prefixed, sentence.first, sentence.last)
         for first, last, rows in self._nouns.all(sentence.first, sentence.last):
             if first in inside or self._is_generic(first, last, sentence) or self._is_modifier(first, last):
                 continue
@@ -138,7 +146,7 @@ class TriggerFinder:
             received = kind == MEET and self.reading.lower[first] in _RECEIVES
             if received and self._ships.any(last, min(last + _REACH, sentence.last)):
                 kind = Kind.PORT_CALL.value  # `Da Nang received the destroyer Delhi`
-            if kind == Kind.PORT_CALL and not (ships or _HARBOUR & set(self.reading.lower[sentence.first : sentence.last])):
+            if kind == Kind.PORT_CALL and not (ships or stands(self._harbours, sentence.first, sentence.last)):
                 continue
             if kind == Kind.VISIT and ships and not ashore:
                 kind = Kind.PORT_CALL.value
@@ -152,11 +160,12 @@ class TriggerFinder:
         """`the visit`, `a tour`: after a determiner the word is no verb (the noun list has it); `the visiting minister`."""
         if self.reading.lower[first] == "visiting" and (not first or self.reading.lower[first - 1] not in _BEFORE_VISITING):
             return True
-        return first > 0 and self.reading.lower[first - 1] in (*_DEFINITE, "a", "an", "official", "'s", "of", "joint")
+        return first > 0 and self.reading.lower[first - 1] in _BEFORE_NOUN
 
     def _editions(self, sentence: Sentence) -> list[Trigger]:
         """`The third edition was held in Pabbi`, `the 55th will be in Seoul`: an edition of the format told of before."""
-        found = find_edition(self.reading.lower, sentence.first, sentence.last)
+        among = between(self._editions_at, sentence.first, sentence.last)
+        found = find_edition(self.reading.lower, sentence.first, sentence.last, among)
         return [Trigger(*found, EDITION, False, True, 1.0)] if found else []
 
     def _calls(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
@@ -164,9 +173,8 @@ class TriggerFinder:
         lower = self.reading.lower
         return [
             Trigger(at, at + 1, Kind.CALL.value, False, True, 0.4)
-            for at in range(sentence.first + 1, sentence.last)
-            if lower[at] == "call"
-            and at not in inside
+            for at in between(self._calling, sentence.first + 1, sentence.last)
+            if at not in inside
             and lower[at - 1] in ("the", "their", "this")
             and (at + 1 >= sentence.last or lower[at + 1] not in ("on", "for", "to", "at", "by"))
         ]
@@ -174,20 +182,20 @@ class TriggerFinder:
     def _stays(self, sentence: Sentence, ships: bool) -> list[Trigger]:
         """`who is in Russia from 8 to 10 December`, `they were in Alexandria`: someone stays in a place."""
         lower = self.reading.lower
-        for at in range(sentence.first, sentence.last - 2):
+        kind = Kind.PORT_CALL.value if ships else Kind.VISIT.value
+        for at in between(self._staying, sentence.first, sentence.last - 2):
             if lower[at] in _SPENDING:  # `will spend three days in Azerbaijan`
                 where = next((t for t in range(at + 1, min(at + _REACH, sentence.last)) if t in self._places), None)
                 if where is not None and lower[where - 1] in ("in", "at"):
-                    return [Trigger(at, at + 1, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
-            stays = lower[at] in ("is", "was", "are", "were", "been", "be") and lower[at + 1] == "in" and at + 2 in self._places
-            if stays and (lower[at - 1] in _BEFORE_STAYING or at - 1 in self._named):
-                return [Trigger(at, at + 2, Kind.PORT_CALL.value if ships else Kind.VISIT.value, True, False, STAY)]
+                    return [Trigger(at, at + 1, kind, True, False, STAY)]
+            elif lower[at - 1] in _BEFORE_STAYING or at - 1 in self._named:
+                return [Trigger(at, at + 2, kind, True, False, STAY)]
         return []
 
     def _signings(self, sentence: Sentence, inside: set[int]) -> list[Trigger]:
         """A verb of signing with a document of its own after it, or before it in the passive."""
-        verbs = self.reading.list("sign_verb").all(sentence.first, sentence.last)
-        documents = self.reading.list("sign_own").all(sentence.first, sentence.last)
+        verbs = self._signs.all(sentence.first, sentence.last)
+        documents = self._papers.all(sentence.first, sentence.last) if verbs else []
         found = []
         for first, last, _ in verbs:
             near = [d for d in documents if 0 <= d[0] - last <= 8 or 0 < first - d[1] <= 6]

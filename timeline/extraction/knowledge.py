@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from timeline.extraction.gazetteer import Gazetteer, PlaceRecord
 from timeline.extraction.inflection import noun_forms, verb_forms
+from timeline.extraction.memory import lasting
 from timeline.extraction.phrases import Index, PhraseTable, Words
-from timeline.extraction.tokens import plain, split
+from timeline.extraction.tokens import plain, split, word_set
 from timeline.extraction.weights import Weights
+from timeline.extraction.wordbook import Sources, WordBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,7 @@ class KnowledgeRecords:
     word_classes: Mapping[str, str] = field(default_factory=dict)  # `met` -> `verb.social`
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """What a word can stand for as an acting party: `how` is name, demonym, capital, organisation, metonym (`Pentagon`) or group.
 
     A group (`the Baltic states`) has the codes of its countries, with blanks between.
@@ -116,6 +118,12 @@ _CODE = 2  # letters of a country code
 _WORD = 4  # letters of an acronym that British papers write like a word
 _VERB_LISTS = frozenset({"event_verb", "light_verb", "sign_verb", "part_verb", "change_verb"})
 _NOUN_LISTS = frozenset({"event_noun", "force_noun", "delegate_noun", "ship_noun"})
+# The lists of the lexicon whose wordings are marked in every text; of the others only single words are asked for.
+MARKED = word_set(
+    "anaphor attend_cue began counterpart delegate_noun denied ended event_noun event_verb force_noun foreign history honorific"
+    " led_by not_actor not_participant office_verb org_anaphor part_cue rank ship_noun ship_prefix sign_own sign_verb split"
+    " status topic_cue topic_veto venue_noun within"
+)
 _EDGE_WORDS = frozenset(
     {"of", "the", "al", "la", "de", "man", "san", "new", "port", "saint", "central", "city", "north", "south"}
 )
@@ -127,7 +135,7 @@ class KnowledgeBase:
 
     cased: Index  # actors, places, venues, people, regions
     gazetteer: Gazetteer
-    lower: Index  # offices and the lists of the lexicon
+    book: WordBook  # of `cased`, the gazetteer's towns, offices and the marked lists
     series: Index  # by `series_key`
     formats: Mapping[str | frozenset[str], tuple[SeriesRecord, ...]]  # series by their body, or by their set of parties
     places: PhraseTable[PlaceRecord]
@@ -145,6 +153,7 @@ class KnowledgeBase:
     weights: Weights
 
     @classmethod
+    @lasting()
     def compile(cls, records: KnowledgeRecords, gazetteer: Gazetteer | None = None) -> "KnowledgeBase":
         """Build the look-up tables from plain records; without a gazetteer only the records' own places are known."""
         gazetteer = gazetteer or Gazetteer([], Index({}), [])
@@ -172,10 +181,16 @@ class KnowledgeBase:
             (series_key(split(name.lower())), s) for s in records.series for name in _distinct(s.name, s.names)
         )
         actors = PhraseTable([*_actors(records), *metonyms])
+        cased = Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions})
+        sets = {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
+        nameless = sets.get("not_name", frozenset()) | sets.get("not_person", frozenset())
+        marked = {name: table for name, table in lists.items() if name in MARKED}
         return cls(
-            cased=Index({"actors": actors, "places": places, "venues": venues, "people": people, "regions": gazetteer.regions}),
-            lower=Index({"offices": offices, **lists}),
+            cased=cased,
             gazetteer=gazetteer,
+            book=WordBook(
+                Sources(cased, gazetteer.index, Index({"offices": offices, **marked}), records.word_classes, blocked, nameless)
+            ),
             series=Index({"series": PhraseTable(series)}),
             formats=_formats(records.series),
             places=places,
@@ -193,10 +208,8 @@ class KnowledgeBase:
                 {c.code: (c.lat, c.lon) for c in records.countries if c.lat is not None and c.lon is not None}
             ),
             members=MappingProxyType({o.acronym: frozenset(code for code, _, _ in o.members) for o in records.organisations}),
-            sets=MappingProxyType(
-                {name: frozenset(key[0] for key, _ in rows if len(key) == 1) for name, rows in lexicon.items()}
-            ),
-            word_classes=MappingProxyType(dict(records.word_classes)),
+            sets=MappingProxyType(sets),
+            word_classes=dict(records.word_classes),  # asked for every word: a proxy would double the cost
             weights=Weights.load(),
         )
 

@@ -19,6 +19,8 @@ def list_mentions(document: Document, knowledge: KnowledgeBase) -> dict[str, Any
     `lat`, `lon` (degrees, null when not known) and `country`; a party its `code`; a person `name`, `role` and `party`.
     """
     reading = read(document.text, knowledge)
+    if not reading.sentences:
+        return {"id": document.external_id, "dates": [], "places": [], "parties": [], "people": []}
     article = survey(reading, knowledge, document.published, document.title)
     return {
         "id": document.external_id,

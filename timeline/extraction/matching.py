@@ -75,7 +75,7 @@ def _is_another_pair(event: Event, telling: Telling) -> bool:
 
 
 def _who_fits(event: Event, telling: Telling, codes: frozenset[str]) -> float:
-    told, known = set(telling.parties) & codes, set(event.parties) & codes
+    told, known = codes.intersection(telling.parties), codes.intersection(event.parties)
     pair = telling.kind in PAIRS and not telling.series and not telling.definite
     same_two = len(event.parties) == 2 and told == known
     if pair and event.many and len(told) == 2 and len(telling.people) >= 2 and not same_two:

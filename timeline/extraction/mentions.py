@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
 from timeline.extraction.gazetteer import PlaceRecord
 from timeline.extraction.knowledge import SeriesRecord
@@ -26,14 +26,13 @@ class Mentions(list[M]):
 
     def between(self, first: int, last: int) -> list[M]:
         """Return the mentions that begin at tokens `first` (included) to `last` (excluded)."""
-        return self[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+        return self[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)] if self else []
 
 
 _STANDINGS = ((95, "leader"), (70, "minister"), (40, "officer"), (1, "low"))
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """A country or organisation named at tokens `first` to `last`.
 
     `how` is name, demonym, capital, organisation, metonym or group. `role` is `actor` (may take part), `place` (something is
@@ -47,8 +46,7 @@ class ActorMention:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A town named after a locative preposition or beside its country; `place` has no coordinates when not in the gazetteer."""
 
     first: int
@@ -57,8 +55,7 @@ class PlaceMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class VenueMention:
+class VenueMention(NamedTuple):
     """A named building, base, institution or ship; the `town` it is in and its `country` where known."""
 
     first: int
@@ -69,8 +66,7 @@ class VenueMention:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person named at tokens `first` to `last` (the name without title). `person` numbers the person in the article."""
 
     first: int
@@ -98,8 +94,7 @@ class Person:
         return next((name for least, name in _STANDINGS if self.level >= least), "none")
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesMention:
+class SeriesMention(NamedTuple):
     """A recurring format named at tokens `first` to `last`; `record` where the knowledge has it."""
 
     first: int
@@ -109,4 +104,4 @@ class SeriesMention:
     rule: str
     edition: int | None = None
     edition_at: tuple[int, int] = (0, 0)
-    record: SeriesRecord | None = field(default=None)
+    record: SeriesRecord | None = None

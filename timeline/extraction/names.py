@@ -41,12 +41,13 @@ class NameGrammar:
         self._particles = knowledge.words("particle")
         self._counterparts = reading.list("counterpart")
         self._not_names = knowledge.words("not_name") | knowledge.words("not_person")
-        self._name_words = [word[0].isupper() and self._is_name(at) for at, word in enumerate(reading.words)]
-        self.name_starts = [
-            at for at, word in enumerate(reading.lower) if self._name_words[at] or word in self._particles
-        ]  # the tokens at which a personal name may begin
-        openers = self._prefixes | self._former | _SERVICES
-        self.openers = {at for at, word in enumerate(reading.lower) if word in openers}
+        self._name_words = [entry.name for entry in reading.book]
+        for at in reading.tokens.get("a", ()):
+            if reading.words[at] == "A" and at and at + 1 < len(reading.words):
+                self._name_words[at] = self._is_initial(at)
+        names = (at for at, is_name in enumerate(self._name_words) if is_name)
+        self.name_starts = sorted({*names, *reading.where(self._particles)})  # the tokens at which a personal name may begin
+        self.openers = {*reading.where(self._prefixes | self._former | _SERVICES)}
         for marks in (self._ranks, self._honorifics, self._counterparts, reading.offices, reading.actors):
             self.openers.update(marks)
 
@@ -198,7 +199,7 @@ class NameGrammar:
         if index >= len(words) or not (self._name_words[index] or lower[index] in self._particles):
             return index
         while at < len(words) and at - index < _MOST_NAME_TOKENS:
-            if self._is_name_word(at) and not (at > index and self._stops(at)):
+            if self._name_words[at] and not (at > index and self._stops(at)):
                 at += 1
             elif (
                 at + 1 < len(words) and words[at] in _HYPHENS and at > index and self._touching(at) and words[at + 1][0].isalpha()
@@ -217,21 +218,10 @@ class NameGrammar:
         end, actors = self.reading.actors.at(at)
         return (bool(actors) and actors[0].how in ("demonym", "organisation") and end > at) or at in self.reading.offices
 
-    def _is_name_word(self, at: int) -> bool:
-        return self._name_words[at]
-
-    def _is_name(self, at: int) -> bool:
-        word = self.reading.words[at]
-        if word == "A" and at and at + 1 < len(self.reading.words):  # an initial, unless a sentence or quote opens with it
-            return (at - 1 in self._ranks or at - 1 in self.reading.offices or self.reading.words[at - 1].istitle()) and (
-                self.reading.words[at + 1].istitle()
-            )
-        if self.reading.lower[at] in self._not_names:
-            return False
-        if len(word) <= 5 and word.endswith(".") and word.replace(".", "").isalpha() and len(word.replace(".", "")) <= 3:
-            return True
-        letters = word.replace("'", "").replace("-", "").replace(".", "")
-        return letters.isalpha() and not (len(letters) > 3 and letters.isupper())
+    def _is_initial(self, at: int) -> bool:
+        """`Gen. A Rahman`: the word is an initial, unless a sentence or quote opens with it."""
+        led = at - 1 in self._ranks or at - 1 in self.reading.offices or self.reading.words[at - 1].istitle()
+        return led and self.reading.words[at + 1].istitle()
 
     def _particle_run(self, at: int) -> int:
         """Return the token after a particle and the name it introduces (`al-Abbasi`, `bin Salman`), 0 when none follows."""
@@ -242,7 +232,7 @@ class NameGrammar:
             after += 1
         if after < len(words) and words[after] == "'":
             after += 1
-        return after + 1 if after < len(words) and self._is_name_word(after) else 0
+        return after + 1 if after < len(words) and self._name_words[after] else 0
 
     def _touching(self, at: int) -> bool:
         reading = self.reading

@@ -188,6 +188,8 @@ class Parter:
 
     def _without_attendance(self, triggers: list[Trigger]) -> list[Trigger]:
         """`arrived on Wednesday to attend the conclave`: going to a meeting or a drill is no visit of its own."""
+        if not any(trigger.verb and trigger.kind == "visit" for trigger in triggers):
+            return triggers
         kept = []
         for trigger in triggers:
             after = self.reading.lower[trigger.last : trigger.last + 2 * _REACH]

@@ -141,20 +141,17 @@ class _Finder:
     def untitled(self, actors: list[ActorMention]) -> None:
         """Two or more capitals in a row whose surname comes back later, or that an office follows in apposition."""
         blocked = {token for mention in actors for token in range(mention.first, mention.last)} | self._taken
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(self.reading.words):
-            places.setdefault(word, []).append(at)
         reached = 0
         for at in self.grammar.name_starts:
             end = self.grammar.name_end(at) if at >= reached else at
-            if end - at < 2 or any(token in blocked for token in range(at, end)) or self._is_place(at, end):
+            if end - at < 2 or not blocked.isdisjoint(range(at, end)) or self._is_place(at, end):
                 continue
             reached = end
             if self._names_a_thing(at, end) or " " not in self.reading.text[self.reading.starts[at] : self.reading.ends[end - 1]]:
                 continue
             apposed = self._apposition(end)
             led = self._of_country(end) or any(self._leading.at(back)[0] == at for back in range(max(0, at - 4), at))
-            surname = places[self.reading.words[end - 1]]
+            surname = self._where(self.reading.words[end - 1])
             recurs = len(surname) > 1 and end - at <= 4
             if (apposed is not None and apposed.strong) or led or (recurs and self._lone(surname, at, end)):
                 self._add(Title(at, at), at, end)
@@ -162,6 +159,11 @@ class _Finder:
                 self._add(Title(at, at), at, end)
                 person = self.people[self.mentions[-1].person]
                 person.bare = not (person.office or person.party)
+
+    def _where(self, word: str) -> list[int]:
+        """Return the tokens at which a word stands, written so."""
+        words = self.reading.words
+        return [at for at in self.reading.tokens.get(word.lower(), ()) if words[at] == word]
 
     def _looks_like_a_name(self, first: int, last: int) -> bool:
         """Two to four capitals in a row, most of them no common words, and nothing capitalised beside them."""
@@ -220,13 +222,13 @@ class _Finder:
         """Bare later mentions: `Belousov`, and `Dong` for Dong Jun."""
         blocked = {token for mention in actors for token in range(mention.first, mention.last)}
         by_word: dict[str, int] = {}
-        for number, person in enumerate(self.people):
-            for word in {person.name[-1], person.name[0]} if len(person.name) <= 3 else {person.name[-1]}:
+        for number, each in enumerate(self.people):
+            for word in {each.name[-1], each.name[0]} if len(each.name) <= 3 else {each.name[-1]}:
                 if len(word) > 1 and word[0].isupper() and len(word.strip(".")) > 1:
                     by_word.setdefault(word, number)
-        for at, word in enumerate(self.reading.words):
-            if word in by_word and at not in self._taken and at not in blocked:
-                self.mentions.append(PersonMention(at, at + 1, by_word[word], at))
+        for at, person in sorted((at, person) for surname, person in by_word.items() for at in self._where(surname)):
+            if at not in self._taken and at not in blocked:
+                self.mentions.append(PersonMention(at, at + 1, person, at))
                 self._taken.add(at)
 
     def by_office(self) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 Words = tuple[str, ...]
@@ -49,45 +49,72 @@ class Marks(Generic[T]):
 
     def all(self, first: int = 0, last: int | None = None) -> list[tuple[int, int, Sequence[T]]]:
         """Return the phrases in tokens `first` to `last` as (start, end, payloads), from the left and never overlapping."""
+        starts = self._starts
+        if last is None:
+            chosen = starts[bisect_left(starts, first) :]
+        else:
+            chosen = starts[bisect_left(starts, first) : bisect_left(starts, last)]
         found = []
-        for number in range(bisect_left(self._starts, first), len(self._starts)):
-            start = self._starts[number]
-            if last is not None and start >= last:
-                break
-            end, payloads = self._at[start]
-            if start >= first and (last is None or end <= last):
-                found.append((start, end, payloads))
-                first = end
+        for start in chosen:
+            if start >= first:
+                end, payloads = self._at[start]
+                if last is None or end <= last:
+                    found.append((start, end, payloads))
+                    first = end
         return found
 
     def any(self, first: int, last: int) -> bool:
         """Say whether a phrase stands in tokens `first` to `last`."""
-        return bool(self._starts) and bool(self.all(first, last))
+        starts = self._starts
+        number = bisect_left(starts, first)
+        while number < len(starts) and starts[number] < last:
+            if self._at[starts[number]][0] <= last:
+                return True
+            number += 1
+        return False
 
 
-_Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
+def between(tokens: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return those of some tokens, which are in order, that are among `first` to `last`."""
+    return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+
+def stands(tokens: Sequence[int], first: int, last: int) -> bool:
+    """Say whether one of some tokens, which are in order, is among `first` to `last`."""
+    number = bisect_left(tokens, first)
+    return number < len(tokens) and tokens[number] < last
+
+
+Entry = tuple[Words, str, Sequence[Any]]  # the words after the second, the table, the payloads
 _Found = dict[str, dict[int, tuple[int, Sequence[Any]]]]
 
 
+class Opening(NamedTuple):
+    """The phrases that begin with one word: the word alone, and by their second word the longer ones, the longest last."""
+
+    alone: Sequence[tuple[str, Sequence[Any]]]
+    pairs: Mapping[str, Sequence[Entry]]
+
+
 class Index:
-    """Many tables, read over a text in one pass."""
+    """Many tables, read over a text in one pass. What it is made of are tuples, which the collector of garbage passes over."""
 
     __slots__ = ("_alone", "_heads", "_pairs")
 
     def __init__(self, tables: Mapping[str, PhraseTable[Any]]) -> None:
         alone: dict[str, list[tuple[str, Sequence[Any]]]] = {}
-        pairs: dict[str, dict[str, list[_Entry]]] = {}
+        pairs: dict[str, dict[str, list[Entry]]] = {}
         for name, table in tables.items():
             for words, payloads in table:
                 if len(words) == 1:
-                    alone.setdefault(words[0], []).append((name, payloads))
+                    alone.setdefault(words[0], []).append((name, tuple(payloads)))
                 else:
-                    pairs.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], name, payloads))
-        self._alone = alone
+                    pairs.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], name, tuple(payloads)))
+        self._alone = {word: tuple(found) for word, found in alone.items()}
         self._heads = frozenset(alone) | frozenset(pairs)
-        # The longest first: what stands at a token is then the first phrase of its table that fits.
+        # The longest last: what is entered at a token is then the longest phrase of its table that fits.
         self._pairs = {
-            head: {second: sorted(found, key=lambda entry: -len(entry[0])) for second, found in seconds.items()}
+            head: {second: tuple(sorted(found, key=lambda entry: len(entry[0]))) for second, found in seconds.items()}
             for head, seconds in pairs.items()
         }
 
@@ -104,18 +131,21 @@ class Index:
         index._heads = frozenset(alone) | frozenset(pairs)
         return index
 
+    def opening(self, word: str) -> Opening:
+        """Return the phrases that begin with a word."""
+        return Opening(self._alone.get(word, ()), self._pairs.get(word, _NO_PAIRS))
+
     def mark(self, words: Sequence[str], found: _Found) -> None:
         """Add to `found` where each table's phrases stand in `words`: table, first token, (token after, payloads)."""
-        alone, pairs, heads, last = self._alone, self._pairs, self._heads, len(words) - 1
+        heads, last = self._heads, len(words) - 1
         for index in [at for at, word in enumerate(words) if word in heads]:
-            word = words[index]
-            seconds = pairs.get(word)
-            if seconds is not None and index < last:
-                for rest, name, payloads in seconds.get(words[index + 1], ()):
-                    end = index + 2 + len(rest)
-                    if not rest or tuple(words[index + 2 : end]) == rest:
-                        found.setdefault(name, {}).setdefault(index, (end, payloads))
-            singles = alone.get(word)
-            if singles is not None:
-                for name, payloads in singles:
-                    found.setdefault(name, {}).setdefault(index, (index + 1, payloads))
+            alone, pairs = self.opening(words[index])
+            for name, payloads in alone:
+                found.setdefault(name, {})[index] = index + 1, payloads
+            for rest, name, payloads in pairs.get(words[index + 1], ()) if index < last else ():
+                end = index + 2 + len(rest)
+                if not rest or tuple(words[index + 2 : end]) == rest:
+                    found.setdefault(name, {})[index] = end, payloads
+
+
+_NO_PAIRS: Mapping[str, Sequence[Entry]] = {}

@@ -7,6 +7,7 @@ from timeline.extraction.assemble import assemble
 from timeline.extraction.build import Builder
 from timeline.extraction.finish import finish
 from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.memory import resting
 from timeline.extraction.survey import survey
 from timeline.extraction.text import read
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
@@ -24,13 +25,22 @@ _CODEBOOK = {"African Union": "AU"}  # the codebook's acronym where ours would b
 
 def extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     """Read the engagements that `document` tells of. Pure: the same document and knowledge give the same result."""
+    with resting():
+        return _extract(document, knowledge)
+
+
+def _extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     reading = read(document.text, knowledge)
     if not reading.sentences:
         return Extraction((), ENGINE, ("The text has no sentences.",))
     article = survey(reading, knowledge, document.published, document.title)
-    events = finish(article, Builder(article).build())
+    told = Builder(article).build()
+    events = finish(article, told)
     notes = () if events else ("No engagement was found.",)
-    return Extraction(assemble(article, events), ENGINE, notes)
+    extraction = Extraction(assemble(article, events), ENGINE, notes)
+    for event in told:
+        event.siblings = []  # events that know one another would stay for the collector to find
+    return extraction
 
 
 def to_record(candidate: Candidate, text: str, prefix: str = "") -> dict[str, Any]:

@@ -24,6 +24,8 @@ _BEFORE_HERE = word_set(
     "arrived arrives arriving which opened opens ended ends concluded concludes gathered met held meeting hosted place convened"
     " began in day today talks"
 )
+_DEICTIC = word_set("here this")
+_LEADING = word_set("at in near to")
 _REACH = 5
 _LARGE = 200_000  # people; the name of a town this large needs no preposition
 
@@ -42,7 +44,7 @@ class PlaceFinder:
         self._demonyms = {reading.lower[m.first] for m in actors if m.how == "demonym" and m.last - m.first == 1}
         self._seas = knowledge.words("sea")
         self._not_names = knowledge.words("not_name")
-        self.head = self._of_dateline()
+        self.head = self._of_dateline() if reading.dateline else None
 
     def _of_dateline(self) -> PlaceRecord | None:
         return self.town(plain(self.reading.dateline.replace(",", " ")))
@@ -99,7 +101,9 @@ class PlaceFinder:
         if self.head is None:
             return []
         found, lower = [], self.reading.lower
-        for at in range(1, len(lower)):
+        for at in self.reading.where(_DEICTIC):
+            if at == 0:
+                continue
             if lower[at] == "here" and lower[at - 1] in _BEFORE_HERE:
                 found.append(PlaceMention(at, at + 1, self.head, "place.here"))
             elif lower[at] == "this" and lower[at - 1] == "in":
@@ -172,6 +176,8 @@ class PlaceFinder:
 
     def _choose(self, records: Sequence[PlaceRecord], country: str, region: str, written: str) -> PlaceRecord:
         """Rank the towns of one name: its container, then the countries the article speaks of, then size."""
+        if len(records) == 1:
+            return records[0]
         total = sum(self.votes.values()) or 1
 
         def rank(place: PlaceRecord) -> float:
@@ -223,8 +229,8 @@ class PlaceFinder:
         """Read `at Saljhandi`: a capitalised word after at or in that nothing else explains, a town the gazetteer lacks."""
         found, lower = [], self.reading.lower
         blocked = taken | self.people_tokens | set(self.actor_at)
-        for at in range(1, len(lower)):
-            if lower[at - 1] not in ("at", "in", "near", "to") or at in blocked:
+        for at in [before + 1 for before in self.reading.where(_LEADING)]:
+            if at >= len(lower) or at in blocked:
                 continue
             end = self._capitals(at, blocked)
             if end > at and len(self.reading.words[at]) > 3 and self._stands_for_a_town(at, end):

@@ -1,5 +1,6 @@
 """Finds whom `the Defence Minister`, `he` and `his Polish counterpart` stand for, once the people of a text are known."""
 
+from bisect import bisect_left
 from collections import Counter
 
 from timeline.extraction.mentions import Mentions, Person, PersonMention
@@ -12,6 +13,7 @@ _ALIKE = 5  # levels of offices that one word may name
 _MINISTER = 80  # level of `minister` without a domain
 _BACK = 2  # sentences a pronoun may refer back
 _OFTEN = 3  # mentions of the one an article is about
+_PRONOUNS = word_set("he she his her")
 _LEANING = word_set("with to by for from of after before under alongside beside against")
 
 
@@ -56,10 +58,12 @@ class References:
                 subjects.setdefault(self.reading.sentence_of(mention.first).number, mention)
         counts = Counter(mention.person for mention in self.mentions)
         most = max(counts, key=lambda person: (counts[person], -person), default=None)
-        for sentence in self.reading.sentences:
-            at = next((at for at in range(sentence.first, sentence.last) if lower[at] in ("he", "she", "his", "her")), None)
-            if at is None:
+        pronouns = self.reading.where(_PRONOUNS)
+        for sentence in self.reading.sentences if pronouns else ():
+            number = bisect_left(pronouns, sentence.first)
+            if number == len(pronouns) or pronouns[number] >= sentence.last:
                 continue
+            at = pronouns[number]
             near = range(sentence.number, sentence.number - _BACK - 1, -1)
             earlier = [subjects[n] for n in near if n in subjects and subjects[n].first < at]
             person = earlier[0].person if earlier else most if most is not None and counts[most] >= _OFTEN else None

@@ -7,7 +7,7 @@ from typing import Any
 from timeline.extraction.knowledge import KnowledgeBase, SeriesRecord, series_words
 from timeline.extraction.mentions import ActorMention, SeriesMention
 from timeline.extraction.ordinals import ordinal, roman
-from timeline.extraction.phrases import Marks
+from timeline.extraction.phrases import Marks, stands
 from timeline.extraction.text import Reading, Sentence
 from timeline.extraction.tokens import word_set
 
@@ -51,6 +51,7 @@ class SeriesFinder:
         self._edition_nouns = knowledge.words("edition_noun")
         self._not_names = knowledge.words("not_name")
         self._forces = reading.list("force_noun")
+        self._drills = reading.where(_DRILL)
 
     def find(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Return the series mentions in order."""
@@ -133,8 +134,8 @@ class SeriesFinder:
                 if name not in names.setdefault(name[0], []):
                     names[name[0]].append(name)
                 reached = span[1] + 1
-        for at, word in enumerate(words) if names else ():
-            for name in names.get(word, ()):
+        for at in self.reading.capitals if names else ():
+            for name in names.get(words[at], ()):
                 if tuple(words[at : at + len(name)]) == name and not self.taken & set(range(at, at + len(name))):
                     found.append(self._exercise(at, at + len(name)))
         return found
@@ -150,9 +151,11 @@ class SeriesFinder:
             start = at + 1 + (at + 1 < len(words) and words[at + 1] in ("-", "–", '"', "“", "'", ":"))
             end = self._capitals(start)
             return (start, end) if end > start else None
-        end = self._capitals(at)
         before = words[at - 1] if at else ""
-        if end == at or at in people_tokens or (before[:1].isupper() and before.lower() not in ("the", "in", "at")):
+        if at in people_tokens or (before[:1].isupper() and before.lower() not in ("the", "in", "at")):
+            return None
+        end = self._capitals(at)
+        if end == at:
             return None
         if before in _DRILL and end - at >= 2:
             return (at, end)  # `the ninth exercise Swift Otter`
@@ -181,18 +184,20 @@ class SeriesFinder:
         return counted and self._drill_near(0, len(lower))
 
     def _drill_near(self, first: int, last: int) -> bool:
-        return any(word in _DRILL for word in self.reading.lower[first:last])
+        return stands(self._drills, first, last)
 
     def _capitals(self, start: int) -> int:
-        words, end = self.reading.words, start
+        words, book, lower, end = self.reading.words, self.reading.book, self.reading.lower, start
         while end < len(words) and end - start < 4 and end not in self.taken:
-            word = words[end]
-            lower = self.reading.lower[end]
-            opens = end == start and lower in _DIRECTIONS and end + 1 < len(words) and words[end + 1][0].isupper()
-            if not word[0].isupper() or (lower in self._not_names and not opens) or end in self.actor_at or roman(word):
+            entry = book[end]
+            if not entry.capital or end in self.actor_at or (entry.numeral and roman(words[end])):
                 break
+            if entry.lower in self._not_names:
+                opens = end == start and entry.lower in _DIRECTIONS
+                if not (opens and end + 1 < len(words) and book[end + 1].capital):
+                    break
             end += 1
-        return start if end > start and (end - 1 in self._forces or self.reading.lower[end - 1] in _DIRECTIONS) else end
+        return start if end > start and (end - 1 in self._forces or lower[end - 1] in _DIRECTIONS) else end
 
     def _headed(self, people_tokens: set[int]) -> list[SeriesMention]:
         """Read capitalised names that end in an event noun: `Joint Security Cooperation Dialogue`, `Galle Dialogue`."""

@@ -1,6 +1,6 @@
 """Decides from wording and dates whether an engagement is held, ongoing, planned, postponed or cancelled."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.text import Reading
 from timeline.partial_dates import is_recent
@@ -10,8 +10,7 @@ _RECENT_DAYS = 3
 _REACH_BACK, _REACH_FORWARD, _REACH_SENTENCE = 14, 14, 45
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCue:
+class StatusCue(NamedTuple):
     """A status wording at tokens `first` to `last`; `value` is a status, `began` or `ended`."""
 
     first: int

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.extraction.actors import find_actors
@@ -55,6 +55,8 @@ class Article:
     head: PlaceMention | None  # the dateline's town
     times: Mentions[DateMention]  # dates, and durations and vague references beside them
     labels: dict[int, Label]  # the headings of paragraphs
+    _vocabularies: dict[int, frozenset[str]] = field(default_factory=dict)
+    _verbs: dict[int, list[str]] = field(default_factory=dict)
 
     def lasting(self, sentence: Sentence) -> list[DateMention]:
         """Return the durations and dates of a sentence."""
@@ -72,6 +74,21 @@ class Article:
     def words(self, sentence: Sentence) -> list[str]:
         """Return the lower-case words of a sentence."""
         return self.reading.lower[sentence.first : sentence.last]
+
+    def vocabulary(self, sentence: Sentence) -> frozenset[str]:
+        """Return the different lower-case words of a sentence."""
+        found = self._vocabularies.get(sentence.number)
+        if found is None:
+            found = self._vocabularies[sentence.number] = frozenset(self.words(sentence))
+        return found
+
+    def verbs(self, sentence: Sentence) -> list[str]:
+        """Return the classes of the verbs of a sentence (`verb.social`), each once, sorted."""
+        found = self._verbs.get(sentence.number)
+        if found is None:
+            told = {entry.verb for entry in self.reading.book[sentence.first : sentence.last]}
+            found = self._verbs[sentence.number] = sorted(told - {""})
+        return found
 
 
 def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: str = "") -> Article:
@@ -102,7 +119,7 @@ def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: st
     times = [mention for mention in times if not _is_of_dispatch(reading, mention)]
     dates = [mention for mention in times if mention.start]
     headline = split(title)
-    telling = knowledge.words("event_noun") | knowledge.words("event_verb")
+    telling = knowledge.words("event_noun") | knowledge.words("event_verb") if headline else frozenset()
     marks: dict[str, dict[int, Any]] = {}
     knowledge.cased.mark(headline, marks)
     return Article(
@@ -127,7 +144,7 @@ def _head(reading: Reading, town: PlaceRecord | None) -> PlaceMention | None:
 
 def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:
     """Return the country of the dateline, else the one the article names most."""
-    head = PlaceFinder(reading, knowledge, actors, []).head
+    head = PlaceFinder(reading, knowledge, actors, []).head if reading.dateline else None
     votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
     return head.country if head else (votes.most_common(1)[0][0] if votes else "")
 
@@ -143,4 +160,4 @@ def _is_of_dispatch(reading: Reading, mention: DateMention) -> bool:
 def _located(actor: ActorMention, containers: set[int]) -> ActorMention:
     """`in Qingdao, China`: the country behind a town says where, not who."""
     named = actor.how == "name" and actor.role == "actor"
-    return replace(actor, role="place") if named and actor.first in containers else actor
+    return actor._replace(role="place") if named and actor.first in containers else actor

@@ -77,9 +77,8 @@ class TellingReader:
         if not (grounded and (actors or people)) and len(sides) < 2:
             return []
         head = min([m.last for m in actors] + [m.last for m in people])
-        classes = self.article.knowledge.word_classes
         for at in range(head, last):
-            if self.reading.words[at][0].islower() and classes.get(self.reading.lower[at], "").startswith("verb"):
+            if self.reading.book[at].verb and self.reading.words[at][0].islower():
                 return [Trigger(at, at + 1, OPEN, True, False, 0.1)]
         return []
 
@@ -191,8 +190,8 @@ class TellingReader:
     def is_history(self, date: DateMention, sentence: Sentence) -> bool:
         """`since 2002`, `founded in 2001`: a date that tells of something else."""
         first, _ = self.reading.tokens_of(date.span)
-        recent = partial_dates.is_recent(date.start, self.article.published, _RECENT_DAYS)
-        if recent and self.reading.lower[first - 1] == "since":
+        since = self.reading.lower[first - 1] == "since"
+        if since and partial_dates.is_recent(date.start, self.article.published, _RECENT_DAYS):
             return False  # `had trained together since 15 July`: when something began
         begin = max(sentence.first, first - _HISTORY_REACH)
         return self._history.any(begin, first)

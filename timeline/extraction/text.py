@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extraction.gazetteer import PlaceRecord, Region
-from timeline.extraction.knowledge import Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
-from timeline.extraction.ordinals import ORDINALS
+from timeline.extraction.knowledge import MARKED, Actor, KnowledgeBase, LexiconRecord, OfficeRecord, PersonRecord, VenueRecord
 from timeline.extraction.phrases import Marks
-from timeline.extraction.tokens import ABBREVIATIONS, plain, tokenize, word_set
+from timeline.extraction.tokens import ABBREVIATIONS, tokenize, word_set
 from timeline.extraction.types import Span
+from timeline.extraction.wordbook import Word, mark
 
 # Words that open a sentence and are no surname: after them even an initial or `U.S.` ends the sentence before.
 _OPENERS = word_set(
@@ -19,7 +19,7 @@ _OPENERS = word_set(
     " It In On At But And This Both A An Mr After His Her Its Their For As When While That"
 )
 _END = re.compile(r"(?<![.?!])[.?!]++[\"”’')\]]*+(?=\s)")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]*(\w)?(\w*)")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,7}\.?"
@@ -33,8 +33,7 @@ _DATELINE = re.compile(
 _LONGEST_HEADER = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its characters, its tokens `first` (included) to `last` (excluded), its number and its paragraph's."""
 
     span: Span
@@ -65,16 +64,24 @@ class Reading:
     people: Marks[PersonRecord]
     offices: Marks[OfficeRecord]
     lists: dict[str, Marks[LexiconRecord]]
+    book: list[Word]  # what the knowledge has of each token
+    tokens: dict[str, list[int]]  # where each lower-case word stands
     capitals: list[int]  # the tokens that begin with a capital
     numerals: list[int]  # the tokens at which an ordinal or roman number may stand
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """Return the tokens at which one of some lower-case words stands, in order."""
+        # Whichever is smaller is gone through.
+        found = self.tokens.keys() & words if len(words) < len(self.tokens) else words.intersection(self.tokens)
+        return sorted([at for word in found for at in self.tokens[word]]) if found else []
 
     def numerals_between(self, first: int, last: int) -> list[int]:
         """Return the tokens `first` (included) to `last` (excluded) at which an ordinal or roman number may stand."""
         return self.numerals[bisect_left(self.numerals, first) : bisect_left(self.numerals, last)]
 
     def list(self, name: str) -> Marks[LexiconRecord]:
-        """Return where the wordings of one list of the lexicon stand."""
-        return self.lists.get(name, _NOWHERE)
+        """Return where the wordings of one marked list of the lexicon stand."""
+        return self.lists[name]
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens `first` (included) to `last` (excluded)."""
@@ -90,21 +97,19 @@ class Reading:
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence a token stands in (the nearest one before, for a token of the dateline)."""
-        number = bisect_right(self.openings, token) - 1
-        return self.sentences[max(number, 0)]
+        return self.sentences[(bisect_right(self.openings, token) or 1) - 1]
 
 
 _TABLES = ("actors", "places", "towns", "regions", "venues", "people", "offices")
-_NOWHERE: Marks[LexiconRecord] = Marks({})
 
 
 def read(text: str, knowledge: KnowledgeBase) -> Reading:
     """Cut `text` into tokens and sentences and mark what the knowledge has; the dateline belongs to no sentence."""
-    starts, ends = tokenize(text)
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if not text.isascii():
-        words = [plain(word) for word in words]
-    lower = [word.lower() for word in words]
+    starts, ends, written = tokenize(text)
+    known = knowledge.book
+    book = [known[word] for word in written]
+    words = written if text.isascii() else [entry.plain for entry in book]
+    lower = [entry.lower for entry in book]
     head, city = dateline(text)
     if not head.end:
         head, city = _header(text)
@@ -114,16 +119,17 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if first < last:
                 sentences.append(Sentence(span, first, last, len(sentences), paragraph))
-    marks: dict[str, dict[int, Any]] = {}
-    knowledge.cased.mark(words, marks)
-    knowledge.gazetteer.index.mark(words, marks)
-    towns_at = marks.get("towns", {})
-    for at in [at for at, (end, _) in towns_at.items() if end == at + 1 and lower[at] in knowledge.common]:
-        del towns_at[at]
-    knowledge.lower.mark(lower, marks)
-    actors, places, towns, regions, venues, people, offices = (Marks(marks.pop(name, {})) for name in _TABLES)
-    lists = {name: Marks(found) for name, found in marks.items()}
+    tables: dict[str, dict[int, Any]] = {name: {} for name in (*_TABLES, *MARKED)}
+    mark(book, words, lower, tables)
+    actors, places, towns, regions, venues, people, offices = (Marks(tables.pop(name)) for name in _TABLES)
+    lists = {name: Marks(found) for name, found in tables.items()}
     openings = [sentence.first for sentence in sentences]
+    tokens: dict[str, list[int]] = {}
+    for at, word in enumerate(lower):
+        if word in tokens:
+            tokens[word].append(at)
+        else:
+            tokens[word] = [at]
     return Reading(
         text,
         starts,
@@ -142,8 +148,10 @@ def read(text: str, knowledge: KnowledgeBase) -> Reading:
         people,
         offices,
         lists,
-        [at for at, word in enumerate(words) if word[0].isupper()],
-        [at for at, word in enumerate(lower) if word[0].isdigit() or word in ORDINALS or words[at].isupper()],
+        book,
+        tokens,
+        [at for at, entry in enumerate(book) if entry.capital],
+        [at for at, entry in enumerate(book) if entry.numeral],
     )
 
 

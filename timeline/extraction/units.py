@@ -35,6 +35,11 @@ class DateUnit:
         """Say whether the year is told by `last`, `this` or `next`."""
         return self.of_year and self.shift is not None
 
+    @property
+    def leans_on_verb(self) -> bool:
+        """Say whether it tells no year, so that the tense of the verb may decide which day or month is meant."""
+        return not self.year and bool(self.month or self.weekdays or self.days)
+
     def replace(self, **changes: Any) -> "DateUnit":
         """Return a copy with some parts changed."""
         return _replace(self, **changes)

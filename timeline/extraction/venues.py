@@ -87,8 +87,8 @@ class VenueFinder:
 
     def _named(self) -> list[VenueMention]:
         names, found = self.knowledge.words("venue_name"), []
-        for at, word in enumerate(self.reading.lower):
-            if word in names and at not in self.taken and self._there(at) and not self._speaks(at + 1):
+        for at in self.reading.where(names):
+            if at not in self.taken and self._there(at) and not self._speaks(at + 1):
                 actor = self.actor_at.get(at)
                 found.append(VenueMention(at, at + 1, self._name(at, at + 1), "venue.name", country=actor.code if actor else ""))
         return found

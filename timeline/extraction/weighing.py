@@ -1,7 +1,7 @@
 """Weighs finished engagements: how likely each is one, and how likely each of its values is right."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from timeline.extraction.events import Event, Evidence
@@ -35,7 +35,7 @@ def _settle(values: dict[Any, Evidence], key: Any, evidence: Evidence, chance: f
     if chance < _KEPT:
         del values[key]
     else:
-        values[key] = replace(evidence, confidence=chance)
+        values[key] = evidence._replace(confidence=chance)
 
 
 class Weigher:
@@ -46,6 +46,8 @@ class Weigher:
         self.reading = judge.article.reading
         self.codes = judge.codes
         self._judge = judge.judge
+        self._topic_cues = self.reading.list("topic_cue")
+        self._denied = self.reading.list("denied")
 
     def weigh(self, event: Event) -> None:
         """Set the confidence of every value; what is more likely wrong than right is dropped."""
@@ -56,8 +58,11 @@ class Weigher:
         for number, evidence in list(event.people.items()):
             chance = self._judge(event, "keep-person", number, [*base, *self._person_signals(event, number, evidence)])
             _settle(event.people, number, evidence, chance)
+        cues = self._topic_cues.all(*event.scope) if event.topics else []
+        told = Counter(value for _, _, rows in cues for value in {row.value for row in rows})
         for topic, evidence in list(event.topics.items()):
-            chance = self._judge(event, "keep-topic", topic, [*base, *self._topic_signals(event, topic, evidence)])
+            signals = [*base, *self._topic_signals(event, topic, evidence, told[topic])]
+            chance = self._judge(event, "keep-topic", topic, signals)
             _settle(event.topics, topic, evidence, chance)
         self._weigh_when(event, base)
         self._weigh_where(event, base)
@@ -74,7 +79,7 @@ class Weigher:
             if rank >= _FEWEST and chances[code] < _KEPT:
                 del event.parties[code]
             else:
-                event.parties[code] = replace(event.parties[code], confidence=chances[code])
+                event.parties[code] = event.parties[code]._replace(confidence=chances[code])
 
     def _real_signals(self, event: Event) -> Iterator[str]:
         trigger = event.trigger
@@ -104,7 +109,7 @@ class Weigher:
         yield f"status={event.status}"
         yield f"status={event.status}:date={len(event.start)}"
         sentence = self.reading.sentences[event.tellings[0].sentence]
-        if self.reading.list("denied").any(sentence.first, sentence.last):
+        if self._denied.any(sentence.first, sentence.last):
             yield "denied"
         if self.article.title_codes & set(event.parties):
             yield "title-party"
@@ -115,7 +120,7 @@ class Weigher:
     def _wording_signals(self, event: Event) -> Iterator[str]:
         """Yield what the first sentence that tells of an engagement says of its being one, and one of defence."""
         telling, trigger = event.tellings[0], event.trigger
-        sentence, lower = self.reading.sentences[telling.sentence], self.reading.lower
+        sentence = self.reading.sentences[telling.sentence]
         offices = " ".join(self.article.people[number].office.lower() for number in event.people)
         yield from tone(self.reading, sentence, trigger, event.family)
         yield f"offices={'defence' if any(word in offices for word in DEFENCE) else 'other' if offices else 'none'}"
@@ -126,7 +131,7 @@ class Weigher:
         ):  # fmt: skip
             if there:
                 yield from (name, f"{name}:{event.family}")
-        yield f"class={self.article.knowledge.word_classes.get(lower[trigger.first], 'none')}"
+        yield f"class={self.reading.book[trigger.first].category or 'none'}"
         yield f"events={min(len(event.siblings), 5)}"
         for decision in ("date", "party", "place"):
             chance = max((w.probability for w in telling.weighed if w.decision == decision), default=0.0)
@@ -186,7 +191,7 @@ class Weigher:
         if any(word in self.article.title_words for word in person.name):
             yield "in-title"
 
-    def _topic_signals(self, event: Event, topic: str, evidence: Evidence) -> Iterator[str]:
+    def _topic_signals(self, event: Event, topic: str, evidence: Evidence, cues: int) -> Iterator[str]:
         first, last = evidence.tokens
         sentence = self.reading.sentence_of(first)
         yield f"topic={topic}"
@@ -204,19 +209,18 @@ class Weigher:
         yield f"topics={min(len(event.topics), 5)}"
         yield f"before={self.reading.lower[first - 1] if first > sentence.first else 'START'}"
         yield f"after={self.reading.lower[last] if last < sentence.last else 'END'}"
-        window = self.reading.lower[max(sentence.first, first - 15) : first]
+        window = set(self.reading.lower[max(sentence.first, first - 15) : first])
         for word in _DEALT:
             if word in window:
                 yield f"dealt={word}"
-        cues = sum(1 for b, _, rows in self.reading.list("topic_cue").all(*event.scope) if any(r.value == topic for r in rows))
         yield f"cues={min(cues, 3)}"
         others = [e for e in event.siblings if topic in e.topics]
         yield f"others={min(len(others), 2)}"
 
     def _quotes(self, sentence: Sentence) -> bool:
         """Say whether the sentence reports words: what somebody spoke of was dealt with."""
-        words = self.reading.lower[sentence.first : sentence.last]
-        return bool(_SAYS & set(words)) or "“" in words or '"' in words
+        words = self.article.vocabulary(sentence)
+        return not words.isdisjoint(_SAYS) or "“" in words or '"' in words
 
     def _weigh_when(self, event: Event, base: Signals) -> None:
         if event.date is None:
@@ -276,7 +280,7 @@ class Weigher:
             ]
             signals.append("party" if event.country in event.parties else "third")
             chance = self._judge(event, "keep-country", event.country, signals)
-            event.country_evidence = replace(event.country_evidence, confidence=chance)
+            event.country_evidence = event.country_evidence._replace(confidence=chance)
         if event.venue:
             chances = [
                 w.probability for t in event.tellings for w in t.weighed if w.decision == "venue" and w.value is event.venue
