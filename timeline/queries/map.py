@@ -15,7 +15,7 @@ from timeline.rows import CountryCountRow, EngagementRow, PlaceCountRow, WindowR
 from timeline.summaries.columns import KINDS, STATUSES, Array, country_code
 from timeline.vocabulary import Status
 
-MOST_PLACES = 300
+MOST_PLACES = 1000  # the map draws those that lie on each other as one
 MOST_OFF_MAP = 40
 _TO_COME = (Status.PLANNED, Status.POSTPONED)
 
