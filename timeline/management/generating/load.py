@@ -49,6 +49,7 @@ def indexes_later(models_written: Sequence[Any]) -> Iterator[None]:
         "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
     }[connection.vendor]
     dropped: list[str] = []
+    _settle_constraints()
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(ours, [table])
@@ -58,9 +59,16 @@ def indexes_later(models_written: Sequence[Any]) -> Iterator[None]:
     try:
         yield
     finally:
+        _settle_constraints()
         with connection.cursor() as cursor:
             for statement in dropped:
                 cursor.execute(statement)
+
+
+def _settle_constraints() -> None:
+    """Have PostgreSQL look at references that wait for the end of a transaction: it changes no index of a table while any do."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def settle(written: Sequence[type[models.Model]]) -> None:
