@@ -8,7 +8,7 @@ from timeline.models.counts import MonthColumns
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
-from timeline.models.words import Words
+from timeline.models.words import Words, ids_with_words
 
 __all__ = [
     "Article",
@@ -38,4 +38,5 @@ __all__ = [
     "VenueAlias",
     "Wording",
     "Words",
+    "ids_with_words",
 ]
