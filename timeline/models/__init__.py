@@ -9,7 +9,7 @@ from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
-from timeline.models.words import Words
+from timeline.models.words import Words, ids_with_words
 
 __all__ = [
     "Article",
@@ -43,4 +43,5 @@ __all__ = [
     "VenueAlias",
     "Wording",
     "Words",
+    "ids_with_words",
 ]

@@ -15,7 +15,7 @@ from timeline.models import MonthColumns
 from timeline.summaries import keeping
 from timeline.summaries.columns import Array, Columns, Lists, join, stretch, unpack
 
-_KEPT = 12  # answers remembered of one state of the record
+_KEPT = 24  # answers remembered of one state of the record
 _SOME = 200  # months asked for by number; more are read all together
 _Answer = TypeVar("_Answer")
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from timeline.models import Country, Organisation, Series
+from timeline.queries.held import Held
 from timeline.queries.selection import Selection
 from timeline.rows import CellRow, LaneRow, WindowRow
 from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread
@@ -165,19 +166,28 @@ def _counted(chosen: Selection, name: str, groups: Sequence[Array], width: int =
 
 def _without(chosen: Selection, name: str, values: Sequence[int], bins: Bins) -> Array:
     """Count, bin by bin, the engagements that have none of the values in a column."""
-    lists = chosen.held.lists(name)
-    found = []
-    for (first, last), positions in zip(_cuts(chosen, bins), _in_bins(chosen, bins), strict=True):
-        if lists is None:
-            inside = _flags(getattr(chosen.held.columns, name)[positions], values)
-        elif chosen.begun is None and len(positions) == last - first:
-            starts = lists.starts[first : last + 1]
-            inside = _any_of(_flags(lists.of(first, last), values), starts - starts[0])
-        else:
-            sizes = lists.starts[positions + 1] - lists.starts[positions]
-            inside = _any_of(_flags(lists.values[spread(lists, positions)], values), np.concatenate([[0], np.cumsum(sizes)]))
-        found.append(len(positions) - int(np.count_nonzero(inside)))
-    return np.array(found)
+    now = chosen.held
+    if chosen.begun is None and 2 * len(chosen) > len(now):  # a wide window: others as wide have the same lanes
+        inside = now.remember(("having", name, frozenset(values)), lambda: _having(now, name, values, None))
+        return np.array([len(one) - int(np.count_nonzero(inside[one])) for one in _in_bins(chosen, bins)])
+    groups = _in_bins(chosen, bins)
+    inside = _having(now, name, values, np.concatenate(groups))
+    ends = np.cumsum([len(one) for one in groups])
+    counts = np.concatenate([[0], np.cumsum(inside)])
+    found: Array = np.diff(np.concatenate([[0], ends])) - np.diff(np.concatenate([[0], counts[ends]]))
+    return found
+
+
+def _having(now: Held, name: str, values: Sequence[int], positions: Array | None) -> Array:
+    """Say of positions, or of all, whether a column has any of the values for them."""
+    lists = now.lists(name)
+    if lists is None:
+        column = getattr(now.columns, name)
+        return _flags(column if positions is None else column[positions], values)
+    if positions is None:
+        return _any_of(_flags(lists.values, values), lists.starts)
+    sizes = lists.starts[positions + 1] - lists.starts[positions]
+    return _any_of(_flags(lists.values[spread(lists, positions)], values), np.concatenate([[0], np.cumsum(sizes)]))
 
 
 def _flags(values: Array, wanted: Sequence[int]) -> Array:
@@ -202,8 +212,8 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
     slots = np.full(len(totals), -1)
     slots[busiest] = np.arange(len(busiest))
     pairs = list(combinations(range(len(busiest)), 2))
-    groups = [_presence(chosen, positions, slots, len(busiest)) for positions in _in_bins(chosen, bins)]
-    together = [(present.T @ present) for present in groups]
+    groups = [np.unique(_presence(chosen, positions, slots), return_counts=True) for positions in _in_bins(chosen, bins)]
+    together = [_meetings(masks, times, len(busiest)) for masks, times in groups]
     table = np.array([[grid[one, other] for grid in together] for one, other in pairs]).reshape(len(pairs), len(groups))
     order = [int(row) for row in np.argsort(-table.sum(axis=1), kind="stable")[:MOST_LANES] if table[row].any()]
     names = _country_names([country_code(busiest[slot]) for row in order for slot in pairs[row]])
@@ -212,29 +222,39 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
         codes = sorted(country_code(busiest[slot]) for slot in pairs[row])
         lanes.append(LaneRow("-".join(codes), "–".join(names.get(code, code) for code in codes), int(table[row].sum())))
     rows = table[order].astype("i8")
-    others = np.array([len(present) - _paired(present, [pairs[row] for row in order]) for present in groups])
+    others = np.array([_unpaired(masks, times, [pairs[row] for row in order]) for masks, times in groups])
     if others.any():
         lanes.append(LaneRow("", _OTHERS[Lanes.PAIR], int(others.sum())))
         rows = np.vstack([rows, others])
     return Density(tuple(lanes), rows)
 
 
-def _presence(chosen: Selection, positions: Array, slots: Array, width: int) -> Array:
-    """Return which of the countries with a slot took part: positions x slots, 1 or 0."""
+def _presence(chosen: Selection, positions: Array, slots: Array) -> Array:
+    """Return, as bits by slot, which of the countries with a slot took part in each engagement."""
     lists = chosen.held.columns.country
+    bits = np.where(slots >= 0, 1 << np.maximum(slots, 0), 0).astype("i4")
     sizes = lists.starts[positions + 1] - lists.starts[positions]
-    there = slots[lists.values[spread(lists, positions)]]
-    present = np.zeros((len(positions), width), dtype="f4")
-    present[np.repeat(np.arange(len(positions)), sizes)[there >= 0], there[there >= 0]] = 1
-    return present
+    if not len(sizes):
+        return bits[:0]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    found: Array = np.bitwise_or.reduceat(bits[lists.values[spread(lists, positions)]], starts)
+    return found
 
 
-def _paired(present: Array, pairs: Sequence[tuple[int, int]]) -> int:
-    """Count the rows in which both of any pair are there."""
-    found = np.zeros(len(present), dtype=bool)
+def _meetings(masks: Array, times: Array, width: int) -> Array:
+    """Return how often the countries of each two slots took part together: slots x slots."""
+    present = (masks[:, None] >> np.arange(width)) & 1
+    found: Array = (present * times[:, None]).T @ present
+    return found
+
+
+def _unpaired(masks: Array, times: Array, pairs: Sequence[tuple[int, int]]) -> int:
+    """Count the engagements in which both countries of no pair took part."""
+    alone = np.ones(len(masks), dtype=bool)
     for one, other in pairs:
-        found |= (present[:, one] * present[:, other]) > 0
-    return int(np.count_nonzero(found))
+        both = (1 << one) | (1 << other)
+        alone &= (masks & both) != both
+    return int(times[alone].sum())
 
 
 def _names(by: Lanes, values: Sequence[int]) -> list[tuple[str, str]]:

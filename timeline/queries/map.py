@@ -126,7 +126,8 @@ def _at_places(inside: Selection, ranked: list[int], width: int) -> tuple[list[s
     order = np.argsort([by_name.index(kind) for kind in KINDS])  # kinds by name, as their numbers in the columns
     counts = np.bincount(there * len(KINDS) + inside.column("kind"), minlength=(len(ranked) + 1) * len(KINDS))
     commonest = counts.reshape(-1, len(KINDS))[:, order].argmax(axis=1)
-    to_come = np.isin(inside.column("status"), [STATUSES[status] for status in _TO_COME])
+    status = inside.column("status")
+    to_come = (status == STATUSES[_TO_COME[0]]) | (status == STATUSES[_TO_COME[1]])
     planned = np.bincount(there[to_come], minlength=len(ranked) + 1)
     return [by_name[kind] for kind in commonest[: len(ranked)]], planned[: len(ranked)].tolist()
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from timeline.models import Attendance, Organisation, Place, Series, Topic
-from timeline.queries.filter import Filter, matching
+from timeline.folding import fold
+from timeline.models import Attendance, Organisation, Place, Series, Topic, ids_with_words
+from timeline.queries.filter import Filter
 from timeline.queries.held import Held, held
 from timeline.summaries.columns import KINDS, STATUSES, Array, country_number, spread
 
@@ -108,8 +109,8 @@ def select(wanted: Filter, *, of: Held | None = None) -> Selection:
     earliest, latest = now.columns.earliest, now.columns.latest
     first = wanted.first.toordinal() if wanted.first else 0
     last = wanted.last.toordinal() if wanted.last else date.max.toordinal()
-    low = max(int(np.searchsorted(earliest, first)), now.dated)
-    high = max(int(np.searchsorted(earliest, last, side="right")), low)
+    high = max(int(np.searchsorted(earliest, last, side="right")), now.dated)
+    low = min(max(int(np.searchsorted(earliest, first)), now.dated), high)
     if begun is None:
         carried = np.flatnonzero(latest[now.dated : low] >= first) + now.dated
         return Selection(now, carried, low, high)
@@ -147,8 +148,7 @@ def _mask(now: Held, wanted: Filter) -> Array:
         present = Attendance.objects.filter(person__in=wanted.person).order_by().values_list("engagement_id", flat=True)
         mask &= _with_ids(now, present)
     if wanted.q:
-        found = matching(Filter(q=wanted.q)).order_by().values_list("pk", flat=True)
-        mask &= now.remember(("words", wanted.q), lambda: _with_ids(now, found))
+        mask &= now.remember(("words", wanted.q), lambda: _with_words(now, fold(wanted.q)))
     if wanted.place or wanted.box:
         mask &= _where(now, wanted)
     if wanted.series:
@@ -198,6 +198,10 @@ def _is_one_of(values: Array, wanted: Iterable[int]) -> Array:
         if value <= np.iinfo(values.dtype).max:  # an id that no column can hold is nobody's
             mask |= values == value
     return mask
+
+
+def _with_words(now: Held, words: str) -> Array:
+    return _with_ids(now, ids_with_words(words)) if words else np.ones(len(now), dtype=bool)
 
 
 def _with_ids(now: Held, ids: Iterable[int]) -> Array:
