@@ -94,7 +94,7 @@ def test_zooming_takes_bubbles_apart_and_keeps_the_readers_view(page: Page) -> N
     frame = page.locator(".chart-frame.is-map")
     for _ in range(2):
         with page.expect_response(re.compile(r"map\.json.*globe=")):
-            frame.get_by_role("button", name="Closer").click()
+            frame.get_by_role("button", name="Zoom in on the map").click()
     expect(page.locator("#map-plot")).not_to_have_class(re.compile("is-loading"))
     assert bubbles.count() > before
     with page.expect_response(lambda answer: "map.json" in answer.url and "globe" not in answer.url):

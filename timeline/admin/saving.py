@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from timeline.models import Claim, Engagement
-from timeline.record import NewClaim, choose, decide, deny, new_engagement, record_claims
+from timeline.record import NewClaim, choose, decide, deny, file_entries, new_engagement, record_claims
 from timeline.vocabulary import Field, Origin
 
 SINGLE = (
@@ -89,6 +89,7 @@ class Answers:
         ]
         record_claims(engagement, [*claims, *self.compiled], at=self.at)
         choose(engagement, at=self.at)
+        file_entries([engagement.pk])
         return engagement
 
     def apply(self, engagement: Engagement) -> None:
@@ -103,6 +104,7 @@ class Answers:
         if self.compiled:
             record_claims(engagement, self.compiled, at=self.at)
             choose(engagement, at=self.at)
+        file_entries([engagement.pk])
 
 
 def _live_values(engagement: Engagement, field: Field) -> list[Any]:

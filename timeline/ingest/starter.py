@@ -11,7 +11,7 @@ from django.db import transaction
 from timeline.ingest.gazetteer import Towns
 from timeline.ingest.seed_table import Loaded, Row, parts, rows_of
 from timeline.models import Engagement, Source
-from timeline.record import NameBook, NewClaim, choose_all, new_engagement, record_claims
+from timeline.record import NameBook, NewClaim, choose_all, file_entries, new_engagement, record_claims
 from timeline.vocabulary import Field, Origin, Role
 
 FILES = ("engagements-bilateral", "engagements-multilateral")
@@ -53,6 +53,7 @@ def load_starter(folder: Path, *, at: datetime) -> Loaded:
             claims = [_claim(rows[uid], one, outlets) for one in said]
             record_claims(made[doubles.get(uid, uid)], claims, at=at, names=book)
         choose_all([engagement.pk for engagement in made.values()], at=at)
+        file_entries(ids.values())
     return Loaded(new=len(made))
 
 

@@ -1,12 +1,12 @@
 """What linking compares of a candidate: its values under the names that the record knows them by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.extraction.types import Candidate
 from timeline.linking.reports import Named, Report
-from timeline.models import Article, Series
+from timeline.models import Article
 from timeline.record import NameBook, UnknownName
 from timeline.vocabulary import Field
 
@@ -20,31 +20,29 @@ class Teller:
 
     def report(self, number: int, candidate: Candidate, outer: Candidate | None) -> Report:
         """Return the report of the article's candidate with that number; `outer` is the one it lies within."""
-        kind = candidate.first(Field.KIND) or ""
+        told = self._report(number, candidate)
+        return replace(told, within=self._report(number, outer).in_short) if outer else told
+
+    def _report(self, number: int, candidate: Candidate) -> Report:
         series = self._key(candidate, Field.SERIES)
         place = candidate.first(Field.PLACE) or {}
         return Report(
             key=f"{self.article.identity}#{self.article.content_hash[:16]}/{number}",
             article=self.article.identity,
-            kind=kind,
+            kind=candidate.first(Field.KIND) or "",
             status=candidate.first(Field.STATUS) or "held",
             start=candidate.first(Field.START) or "",
             end=candidate.first(Field.END) or candidate.first(Field.START) or "",
             published=self.article.published.isoformat() if self.article.published else "",
             series=series,
-            formats=formats_above(series),
+            formats=self.names.formats(series),
             edition=candidate.first(Field.EDITION),
             place=self._key(candidate, Field.PLACE),
             country=candidate.first(Field.COUNTRY) or place.get("country") or "",
             venue=self._key(candidate, Field.VENUE),
             parties=frozenset(value.value["code"] for value in candidate.all(Field.PARTY)),
             people=tuple(_named(value.value) for value in candidate.all(Field.PERSON)),
-            within=self._in_short(outer) if outer else "",
         )
-
-    def _in_short(self, outer: Candidate) -> str:
-        parties = sorted(value.value["code"] for value in outer.all(Field.PARTY))
-        return self._key(outer, Field.SERIES) or " ".join([outer.first(Field.KIND) or "", *parties])
 
     def _key(self, candidate: Candidate, field: Field) -> str:
         value = candidate.first(field)
@@ -53,17 +51,6 @@ class Teller:
             return self.names.key(field, value, beside) if value else ""
         except UnknownName:
             return ""  # storing it says so; here it only can't help to find the engagement
-
-
-def formats_above(series: str) -> frozenset[str]:
-    """Return the keys of the series that a series stands under, for `series:12`."""
-    above: set[str] = set()
-    pk = int(series.partition(":")[2]) if series else None
-    while pk is not None and f"series:{pk}" not in above:
-        pk = Series.objects.filter(pk=pk).values_list("parent", flat=True).first()
-        if pk is not None:
-            above.add(f"series:{pk}")
-    return frozenset(above)
 
 
 def _named(value: Mapping[str, Any]) -> Named:

@@ -55,3 +55,8 @@ class Report:
     def countries(self) -> frozenset[str]:
         """The parties that are countries."""
         return frozenset(code for code in self.parties if len(code) == 2)
+
+    @property
+    def in_short(self) -> str:
+        """What stands for it in the reports of what lies within it: its series, else its kind and parties."""
+        return self.series or " ".join([self.kind, *sorted(self.parties)])

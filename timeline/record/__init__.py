@@ -7,6 +7,7 @@ from timeline.record.apply import choose, choose_all
 from timeline.record.articles import restore_article, withdraw_article
 from timeline.record.claims import NewClaim, new_engagement, record_claims, retract
 from timeline.record.decisions import decide, deny
+from timeline.record.entries import file_entries
 from timeline.record.merge import merge
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
@@ -23,6 +24,7 @@ __all__ = [
     "choose_all",
     "decide",
     "deny",
+    "file_entries",
     "file_reports",
     "follow",
     "merge",

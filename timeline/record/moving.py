@@ -6,15 +6,14 @@ from datetime import datetime
 from timeline.models import Claim, Engagement, Redirect, Report
 from timeline.record.claims import NOTHING_SAID, retract
 from timeline.record.withdraw import copy_claims, withdraw_engagement
-from timeline.vocabulary import Field, Origin
+from timeline.vocabulary import Field
 
 
 def move_report(report: Report, target: int, *, at: datetime) -> set[int]:
     """Move a report with its claims to the engagement `target`; return the engagements whose values must be chosen anew."""
     source = report.engagement_id
+    # Without an article it is what was entered there, and what people decided of it goes with it.
     claims = Claim.objects.live().filter(engagement=source, article=report.article_id)
-    if report.article_id is None:
-        claims = claims.filter(origin=Origin.COMPILED)
     touched = _say_again(list(claims), target, reason=f"Its report belongs to engagement {target}", at=at)
     inside = Claim.objects.live().filter(field=Field.WITHIN, key=f"engagement:{source}", article=report.article_id)
     if report.article_id is not None:

@@ -64,6 +64,16 @@ class NameBook:
                 return self._engagement(value)
         return _word(field, value)
 
+    def formats(self, series: str) -> frozenset[str]:
+        """Return the keys of a series and of those it stands under, for `series:12`; nothing for an empty key."""
+        parents = self._once(("parents of series",), lambda: dict(Series.objects.values_list("pk", "parent")))
+        pk = int(series.partition(":")[2]) if series else None
+        above: list[int] = []
+        while pk is not None and pk not in above:
+            above.append(pk)
+            pk = parents.get(pk)
+        return frozenset(f"series:{each}" for each in above)
+
     def _once(self, key: tuple[Any, ...], find: Any) -> Any:
         if key not in self._known:
             self._known[key] = find()

@@ -236,19 +236,14 @@ class _Settlement:
     def _put(self, new: Sequence[Told], article: Article | None, found: Mapping[str, int]) -> None:
         rows = [
             Report(
-                key=report.key, article=article, engagement_id=found[report.key], home_id=found[report.key], told=_stored(report)
+                key=report.key, article=article, engagement_id=found[report.key], home_id=found[report.key], told=stored(report)
             )
             for report in new
         ]
         Report.objects.bulk_create(rows)
         self.rows |= {row.key: row for row in rows}
         self.component.rows |= {row.key: row for row in rows}
-        numbers = [
-            ReportKey(report=row, number=number_of(key))
-            for row, told in zip(rows, new, strict=True)
-            for key in sorted(keys(told))
-        ]
-        ReportKey.objects.bulk_create(numbers)
+        _put_keys(zip(rows, new, strict=True))
 
     def _propose(self, found: Mapping[str, int]) -> None:
         """Note the pairs of two engagements that a person should look at, and drop what is settled."""
@@ -284,7 +279,25 @@ def _likeness(evidence: Comparison) -> float:
     return sum(part.bits for part in evidence.parts if part.field not in ("dates", "published"))
 
 
-def _stored(report: Told) -> dict[str, Any]:
+def enter(told: Mapping[int, Told]) -> None:
+    """Put on record, or bring in step, the report that tells of each engagement without an article."""
+    former = {row.engagement_id: row for row in Report.objects.filter(engagement__in=told, article=None)}
+    rows = {pk: former.get(pk) or Report(key=report.key, engagement_id=pk, home_id=pk) for pk, report in told.items()}
+    for pk, row in rows.items():
+        row.told = stored(told[pk])
+    Report.objects.bulk_create([row for pk, row in rows.items() if pk not in former], batch_size=500)
+    Report.objects.bulk_update(former.values(), ["told"], batch_size=500)
+    ReportKey.objects.filter(report__in=former.values()).delete()
+    _put_keys((row, told[pk]) for pk, row in rows.items())
+
+
+def _put_keys(filed: Iterable[tuple[Report, Told]]) -> None:
+    numbers = [ReportKey(report=row, number=number_of(key)) for row, told in filed for key in sorted(keys(told))]
+    ReportKey.objects.bulk_create(numbers, batch_size=500)
+
+
+def stored(report: Told) -> dict[str, Any]:
+    """Return a report as its row holds it; `told_of` reads it back."""
     values = asdict(report)
     values.pop("key")
     values["people"] = [[person.name, person.party, person.office] for person in report.people]

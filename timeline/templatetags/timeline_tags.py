@@ -38,14 +38,16 @@ PARTIES_SHOWN = 4  # chips in a list row; the rest is a number
 def kind_mark(kind: str, status: str = Status.HELD, *, labelled: bool = False) -> str:
     """Draw a kind's shape in the status's treatment; `labelled` writes the kind beside it, else only for screen readers."""
     values = {"kind": kind, "status": status, "path": KIND_PATHS[kind], "label": Kind(kind).label, "labelled": labelled}
-    return _component("kind_mark", values)
+    return render_to_string("components/kind_mark.html", values)
 
 
 @register.simple_tag
 @lru_cache(maxsize=64)
 def status_chip(status: str, is_unconfirmed: bool = False) -> str:
     """Draw a status as a miniature bar and its word; a plan whose day has passed unconfirmed says so."""
-    return _component("status_chip", {"status": status, "label": Status(status).label, "is_unconfirmed": is_unconfirmed})
+    return render_to_string(
+        "components/status_chip.html", {"status": status, "label": Status(status).label, "is_unconfirmed": is_unconfirmed}
+    )
 
 
 @register.inclusion_tag("components/party_chips.html")
@@ -58,11 +60,7 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
 
 @lru_cache(maxsize=4096)
 def _party_chip(party: PartyRow) -> str:
-    return _component("party_chip", {"party": party})
-
-
-def _component(name: str, values: dict[str, Any]) -> str:
-    return render_to_string(f"components/{name}.html", values)
+    return render_to_string("components/party_chip.html", {"party": party})
 
 
 @register.filter

@@ -16,7 +16,7 @@ from timeline.admin.transfer.cells import COLUMNS, SINGLE, cells, is_link, key_o
 from timeline.admin.transfer.columns import Column, cell_text, split
 from timeline.clock import now
 from timeline.models import Attendance, Claim, Engagement, Participation, Source
-from timeline.record import NameBook, NewClaim, choose_all, new_engagement, record_claims
+from timeline.record import NameBook, NewClaim, choose_all, file_entries, new_engagement, record_claims
 from timeline.vocabulary import Field, Origin
 
 MOST_ENGAGEMENTS = 750
@@ -140,6 +140,7 @@ class EngagementSheet(Sheet):
             larger = Engagement.objects.get(uid=key)  # made by another row of this file
             record_claims(engagement, [replace(claim, value=larger.pk)], at=self.at, names=self.names)
         choose_all(self.touched, at=self.at)
+        file_entries(self.touched)
         after = {e.pk: cells(e) for e in self.filter_export(Engagement.objects.filter(pk__in=self.touched))}
         for row_result in self.pending:
             instance = row_result.instance
