@@ -83,7 +83,7 @@ class FilterForm:
         chips = [LinkRow(self._window_words(), self._without("from", "to"))] if self.filter.has_window else []
         for key, names in self.names.items():
             if key != "at":
-                chips += [LinkRow(name, self._less(key, value)) for value, name in names.items()]
+                chips += [LinkRow(name, self.less(key, value)) for value, name in names.items()]
         if self.filter.box:
             chips.append(LinkRow(str(self.filter.box), self._without("box")))
         if self.filter.q:
@@ -94,6 +94,7 @@ class FilterForm:
     def words(self) -> tuple[str, ...]:
         """What is filtered beside the dates, in words: `India`, `Exercise`, `“Singh”`."""
         names = [name for key, values in self.names.items() if key != "at" for name in values.values()]
+        names += [str(self.filter.box)] if self.filter.box else []
         return (*names, f"“{self.filter.q}”") if self.filter.q else tuple(names)
 
     @property
@@ -163,7 +164,7 @@ class FilterForm:
     def _without(self, *keys: str) -> str:
         return self.address(**dict.fromkeys(keys, ""))
 
-    def _less(self, key: str, value: str) -> str:
+    def less(self, key: str, value: str) -> str:
         """Return the query string without one value of a key that may have several."""
         data = QueryDict(self.address().removeprefix("?"), mutable=True)
         data.setlist(key, [kept for kept in data.getlist(key) if kept.strip().upper() != value.upper()])

@@ -101,6 +101,11 @@ def small_number(value: int) -> str:
     return number(value) if 0 <= value < 10 else f"{value:,}"
 
 
+def window(first: date, last: date) -> str:
+    """Write the days from one to another, both included: `1 October – 31 December 2025`."""
+    return date_range(first.isoformat(), last.isoformat())
+
+
 def count(value: int, noun: str, plural: str = "", *, words: bool = False) -> str:
     """Write a number with its noun: `1 source`, `6,412 sources`, or `six sources` in `words`."""
     form = noun if value == 1 else plural or f"{noun}s"

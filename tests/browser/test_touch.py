@@ -52,7 +52,13 @@ def into_view(page: Page, chart: str) -> float:
 
 
 def window(page: Page) -> list[str]:
-    asked = parse_qs(urlsplit(page.url).query)
+    """Return the window once it has come to rest: a slow machine shows a stretch of a movement before its end."""
+    address = ""
+    while address != page.url:
+        address = page.url
+        page.wait_for_timeout(600)
+        settle(page)
+    asked = parse_qs(urlsplit(address).query)
     return [asked["from"][0], asked["to"][0]]
 
 

@@ -7,7 +7,7 @@ number of an edition, and first and last days that are known and apart.
 
 from dataclasses import dataclass
 
-from timeline import wording
+from timeline import partial_dates, wording
 from timeline.linking.names import same_person
 from timeline.linking.reports import Named, Report
 from timeline.vocabulary import Kind, Status
@@ -50,11 +50,6 @@ class Comparison:
     def is_match(self) -> bool:
         """Whether the two are taken for one engagement."""
         return not self.forbids and self.bits >= MATCH
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether a person should look."""
-        return not self.is_match and self.bits >= PROPOSE
 
 
 def compare(one: Report, other: Report) -> Comparison:
@@ -151,8 +146,7 @@ def _published(one: Report, other: Report) -> Part | None:
     """Without a date, that two articles appeared together says a little, and that they lie far apart a lot."""
     if not one.published or not other.published:
         return None
-    from_day, to_day = (Report("", "", "", start=each.published).days for each in (one, other))
-    apart = abs((from_day or (0, 0))[0] - (to_day or (0, 0))[0])
+    apart = abs(partial_dates.earliest(one.published) - partial_dates.earliest(other.published))
     if apart <= 4:
         return Part("published", "published within days of each other", 1.5)
     return None if apart <= 31 else Part("published", "published weeks apart, and a date is missing", -3.0)

@@ -109,9 +109,6 @@ def same_person(one: Named, other: Named) -> bool:
     return how is Alike.SAME
 
 
-_GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
-
-
 def _generation(name: str) -> str:
     """Return `senior` for Sr, and nothing for a name without a mark or the marks that articles often drop."""
     return "senior" if {"sr", "senior"} & set(fold(name).split()) else ""
@@ -119,7 +116,7 @@ def _generation(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _accents(name: str) -> frozenset[str]:
-    """Return the letters of a name that carry accents, with the words they stand in."""
+    """Return the words of a name with letters beyond plain ones."""
     return frozenset(word for word in name.lower().split() if not word.isascii())
 
 

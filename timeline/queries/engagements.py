@@ -160,7 +160,7 @@ def _edge(columns: Columns, dated: int, after: Cursor, order: Order) -> int:
     """Return the first position after the cursor's row when the oldest come first, else the position of the row itself."""
     first, last = (0, dated) if after.day is None else (0, len(columns))
     if after.day is not None:
-        first, last = (int(np.searchsorted(columns.earliest, day)) for day in (after.day, after.day + 1))
+        first, last = (int(edge) for edge in columns.begins([after.day, after.day + 1]))
         first, last = max(first, dated), max(last, dated)
     side: Literal["left", "right"] = "right" if order is Order.OLDEST else "left"
     return first + int(np.searchsorted(columns.id[first:last], after.pk, side=side))
@@ -263,7 +263,7 @@ def _month_counts(found: Selection, every: Array, rows: Sequence[EngagementRow])
     if days:
         held = found.held.columns
         # A month may run on past the page: a month's length on either side is enough.
-        first, last = np.searchsorted(held.earliest, [min(days) - 31, max(days) + 32])
+        first, last = held.begins([min(days) - 31, max(days) + 32])
         near = every[slice(*np.searchsorted(every, [max(first, found.held.dated), last]))]
         begun, number = np.unique(np.stack([held.earliest[near], held.known[near] == YEAR]), axis=1, return_counts=True)
         for day, is_year, times in zip(*begun.tolist(), number.tolist(), strict=True):

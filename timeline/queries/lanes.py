@@ -122,12 +122,12 @@ def _density(chosen: Selection, by: Lanes, bins: Bins, first: Sequence[str]) -> 
 
 def _cuts(chosen: Selection, bins: Bins) -> list[tuple[int, int]]:
     """Return from where to where the engagements stand that begin in each bin: positions, or places in `begun`."""
-    earliest = chosen.held.columns.earliest
+    columns = chosen.held.columns
     if chosen.begun is None:
-        cuts = np.clip(np.searchsorted(earliest, bins.firsts), chosen.first, chosen.last)
+        cuts = np.clip(columns.begins(bins.firsts), chosen.first, chosen.last)
         end = chosen.last
     else:
-        cuts, end = np.searchsorted(earliest[chosen.begun], bins.firsts), len(chosen.begun)
+        cuts, end = np.searchsorted(columns.earliest[chosen.begun], bins.firsts), len(chosen.begun)
     return list(zip(cuts.tolist(), [*cuts.tolist()[1:], end], strict=True))
 
 

@@ -155,7 +155,8 @@ def _article_link(article: Article, engagements: int) -> LinkRow:
 def _figures(shown: Selection, announced: int) -> Figures:
     now = today()
     earliest, latest, day = shown.column("earliest"), shown.column("latest"), now.toordinal()
-    begun = np.searchsorted(earliest, [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1])
+    year = [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1]
+    begun = earliest.searchsorted(np.asarray(year, dtype=earliest.dtype))  # of one type: numpy converts the column otherwise
     under_way = _is(shown.column("status"), Status.ONGOING) & (earliest <= day) & (latest >= day)
     return Figures(len(shown), now.year, int(begun[1] - begun[0]), int(np.count_nonzero(under_way)), announced)
 

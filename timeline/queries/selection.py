@@ -106,11 +106,11 @@ def select(wanted: Filter, *, of: Held | None = None) -> Selection:
     begun = _narrowed(now, wanted)
     if not wanted.has_window:
         return Selection(now, _NONE, 0, len(now), begun)
-    earliest, latest = now.columns.earliest, now.columns.latest
+    latest = now.columns.latest
     first = wanted.first.toordinal() if wanted.first else 0
     last = wanted.last.toordinal() if wanted.last else date.max.toordinal()
-    high = max(int(np.searchsorted(earliest, last, side="right")), now.dated)
-    low = min(max(int(np.searchsorted(earliest, first)), now.dated), high)
+    high = max(int(now.columns.begins(last, side="right")), now.dated)
+    low = min(max(int(now.columns.begins(first)), now.dated), high)
     if begun is None:
         carried = np.flatnonzero(latest[now.dated : low] >= first) + now.dated
         return Selection(now, carried, low, high)

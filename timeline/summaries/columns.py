@@ -6,7 +6,7 @@ Positions count engagements from 0, in the order of their first possible day and
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,12 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.id)
+
+    def begins(self, days: npt.ArrayLike, *, side: Literal["left", "right"] = "left") -> Array:
+        """Return for each day the first position that can't begin before it, or (`right`) on it."""
+        # Days of another type would have numpy convert the whole column for every question.
+        found: Array = self.earliest.searchsorted(np.asarray(days, dtype=self.earliest.dtype), side=side)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

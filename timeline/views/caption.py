@@ -8,7 +8,6 @@ from timeline.clock import today
 from timeline.forms import FilterForm
 from timeline.queries.caption import caption_row
 from timeline.queries.timeline import window_of
-from timeline.rows import WindowRow
 
 
 @require_safe
@@ -21,10 +20,10 @@ def engagement_caption(request: HttpRequest) -> JsonResponse:
     row = caption_row(form.filter, window)
     counted = f"{wording.count(row.engagements, 'engagement')} from {wording.count(row.sources, 'source')}"
     return JsonResponse(
-        {"filter": ", ".join(form.words), "dates": dates(window), "counted": counted, "made": wording.day(today())}
+        {
+            "filter": ", ".join(form.words),
+            "dates": wording.window(window.first, window.last),
+            "counted": counted,
+            "made": wording.day(today()),
+        }
     )
-
-
-def dates(window: WindowRow) -> str:
-    """Write a window's days: `1 October – 31 December 2025`."""
-    return wording.date_range(window.first.isoformat(), window.last.isoformat())

@@ -103,11 +103,7 @@ def adding(form: FilterForm, subject: SubjectRow) -> str:
 
 def without(form: FilterForm, subject: SubjectRow) -> str:
     """Return the query string of the comparison with one subject less."""
-    data = form.data.copy()
-    data.pop("add", None)
-    kept = [value for value in data.getlist(subject.key) if value.strip().upper() != subject.value.upper()]
-    data.setlist(subject.key, kept)
-    return f"?{data.urlencode()}"
+    return form.less(subject.key, subject.value)
 
 
 def _shared(form: FilterForm, subjects: Sequence[SubjectRow], common: CommonRows) -> list[SharedLink]:

@@ -99,5 +99,4 @@ def bad_filter(request: HtmxHttpRequest, form: FilterForm) -> HttpResponse:
 
 def _counted(number: int, window: WindowRow) -> str:
     """Write `52 engagements, 6 October – 21 December 2025`."""
-    days = wording.date_range(window.first.isoformat(), window.last.isoformat())
-    return f"{wording.count(number, 'engagement')}, {days}"
+    return f"{wording.count(number, 'engagement')}, {wording.window(window.first, window.last)}"
