@@ -75,6 +75,7 @@ def join(by_key: Mapping[str, Report], compared: Mapping[Pair, Comparison], deci
     for one, other in sorted(decisions.same):
         if one in by_key and other in by_key:
             groups.join(one, other)
+    groups.unit_of = dict(groups.group_of)
     matching = [(-found.bits, *keys) for keys, found in compared.items() if found.is_match]
     for _, one, other in sorted(matching):
         if groups.may_join(one, other):
@@ -91,10 +92,12 @@ class _Groups:
     decisions: Decisions
     group_of: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
+    unit_of: dict[str, str] = field(default_factory=dict)  # what people joined, by the first of its keys
 
     def __post_init__(self) -> None:
         self.group_of = {key: key for key in self.by_key}
         self.members = {key: [key] for key in self.by_key}
+        self.unit_of = dict(self.group_of)
 
     def comparison(self, one: str, other: str) -> Comparison:
         """Return the evidence of two reports; those that share no key may meet through others."""
@@ -111,8 +114,13 @@ class _Groups:
         across = [(a, b) for a in self.members[left] for b in self.members[right]]
         if any(pair(a, b) in self.decisions.different for a, b in across):
             return False
-        found = [self.comparison(a, b) for a, b in across]
-        return not any(each.forbids for each in found) and sum(each.bits for each in found) / len(found) >= _MEAN
+        # What people joined may tell of other days or numbers: whatever resembles one of its reports belongs to all.
+        best: dict[Pair, Comparison] = {}
+        for a, b in across:
+            units, found = (self.unit_of[a], self.unit_of[b]), self.comparison(a, b)
+            if units not in best or (not found.forbids, found.bits) > (not best[units].forbids, best[units].bits):
+                best[units] = found
+        return not any(each.forbids for each in best.values()) and sum(each.bits for each in best.values()) / len(best) >= _MEAN
 
     def join(self, one: str, other: str) -> None:
         """Make the groups of two reports one."""

@@ -8,7 +8,7 @@ from timeline.record.articles import restore_article, withdraw_article
 from timeline.record.claims import NewClaim, new_engagement, record_claims, retract
 from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
-from timeline.record.merge import merge
+from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
 from timeline.record.reports import file_reports, regroup, silence
@@ -27,6 +27,7 @@ __all__ = [
     "file_entries",
     "file_reports",
     "follow",
+    "keep_apart",
     "merge",
     "new_engagement",
     "record_claims",
@@ -35,6 +36,7 @@ __all__ = [
     "restore_engagement",
     "retract",
     "silence",
+    "split",
     "withdraw_article",
     "withdraw_engagement",
 ]

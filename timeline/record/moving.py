@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from timeline.models import Claim, Engagement, Redirect, Report
 from timeline.record.claims import NOTHING_SAID, retract
@@ -12,15 +13,42 @@ from timeline.vocabulary import Field
 def move_report(report: Report, target: int, *, at: datetime) -> set[int]:
     """Move a report with its claims to the engagement `target`; return the engagements whose values must be chosen anew."""
     source = report.engagement_id
-    # Without an article it is what was entered there, and what people decided of it goes with it.
     claims = Claim.objects.live().filter(engagement=source, article=report.article_id)
-    touched = _say_again(list(claims), target, reason=f"Its report belongs to engagement {target}", at=at)
+    said = list(claims) if report.article_id is not None else _entered(report, list(claims))
+    touched = _say_again(said, target, reason=f"Its report belongs to engagement {target}", at=at)
     inside = Claim.objects.live().filter(field=Field.WITHIN, key=f"engagement:{source}", article=report.article_id)
     if report.article_id is not None:
         touched |= point_to(inside, target, at=at)
     report.engagement_id = target
     report.save(update_fields=["engagement"])
     return touched | {source, target}
+
+
+def _entered(report: Report, claims: list[Claim]) -> list[Claim]:
+    """Return which of an engagement's claims without an article are those of one entry, with what people decided of it.
+
+    Where two entries were merged, what each said is told by the engagement that it was first filed under.
+    """
+    others = list(Report.objects.live().filter(engagement=report.engagement_id, article=None).exclude(pk=report.pk))
+    if not others:
+        return claims
+    said: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.pk):
+        said.setdefault(_words(claim), []).append(claim)
+    if report.home_id != report.engagement_id:
+        own = _words_of([report.home_id])
+        return [copies[-1] for words, copies in said.items() if words in own]
+    foreign = _words_of([other.home_id for other in others if other.home_id != report.engagement_id])
+    # What both said stands twice: first as it was said here, then as the merge brought it.
+    return [copies[0] for words, copies in said.items() if words not in foreign or len(copies) > 1]
+
+
+def _words_of(engagements: list[int]) -> set[tuple[Any, ...]]:
+    return {_words(claim) for claim in Claim.objects.filter(engagement__in=engagements, article=None)}
+
+
+def _words(claim: Claim) -> tuple[Any, ...]:
+    return claim.field, claim.key, claim.denies, claim.origin, claim.source_id, claim.report_url, claim.author_id
 
 
 def point_to(claims: Iterable[Claim], target: int, *, at: datetime) -> set[int]:
