@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from timeline.views import actors, articles, comparison, engagements, exports, looks, pages, places, series
+from timeline.views import actors, articles, comparison, engagements, exports, identity, looks, pages, places, series
 
 admin.autodiscover()
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engagements/map.json", engagements.engagement_map, name="engagement-map"),
     path("engagements/caption.json", engagements.engagement_caption, name="engagement-caption"),
     path("engagements/<int:pk>/", engagements.engagement_detail, name="engagement-detail"),
+    path("engagements/<int:pk>/identity/", identity.engagement_identity, name="engagement-identity"),
     path("engagements/<int:pk>/map.json", engagements.engagement_detail_map, name="engagement-detail-map"),
     # Other ways to look at them
     path("compare/", comparison.comparison, name="comparison"),

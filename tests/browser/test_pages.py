@@ -95,6 +95,14 @@ def test_the_first_of_a_list_is_whole(viewed: Page, address: str) -> None:
     assert faults(viewed) == []
 
 
+def test_the_page_of_an_identity_is_whole(viewed: Page) -> None:
+    viewed.goto("/engagements/?q=Sub+Working+Group+(Land)")
+    viewed.goto(str(viewed.locator("#engagement-list a.title").first.get_attribute("href")))
+    viewed.get_by_role("link", name="One or several?").click()
+    viewed.locator(".tellings summary").first.click()
+    assert faults(viewed) == []
+
+
 @pytest.mark.parametrize(("address", "status"), REFUSALS.items())
 def test_a_refusal_is_whole(viewed: Page, address: str, status: int) -> None:
     answer = viewed.goto(address)

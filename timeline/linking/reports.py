@@ -1,6 +1,8 @@
 """What linking looks at: one article's telling of one engagement."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from timeline import partial_dates
 
@@ -60,3 +62,20 @@ class Report:
     def in_short(self) -> str:
         """What stands for it in the reports of what lies within it: its series, else its kind and parties."""
         return self.series or " ".join([self.kind, *sorted(self.parties)])
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return all of a report but its key, as it is stored."""
+    values = asdict(report)
+    values.pop("key")
+    values["people"] = [[person.name, person.party, person.office] for person in report.people]
+    values["parties"], values["formats"] = sorted(report.parties), sorted(report.formats)
+    return values
+
+
+def from_json(key: str, stored: Mapping[str, Any]) -> Report:
+    """Return the report that `as_json` stored."""
+    values: dict[str, Any] = {**stored, "key": key}
+    values["people"] = tuple(Named(*person) for person in values["people"])
+    values["parties"], values["formats"] = frozenset(values["parties"]), frozenset(values["formats"])
+    return Report(**values)

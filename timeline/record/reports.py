@@ -7,17 +7,16 @@ the oldest id among its reports, and an id that all its reports left leads on to
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Min, Q
 
 from timeline.linking.blocking import keys, looks
 from timeline.linking.comparing import PROPOSE, Comparison, compare
 from timeline.linking.partition import Decisions, Pair, join, pair
-from timeline.linking.reports import Named
 from timeline.linking.reports import Report as Told
+from timeline.linking.reports import as_json, from_json
 from timeline.models import Article, Claim, Engagement, LinkDecision, LinkProposal, Report, ReportKey
 from timeline.record.claims import new_engagement
 from timeline.record.moving import move_report, point_to, retire, revive
@@ -48,7 +47,7 @@ def file_reports(told: Sequence[Told], *, article: Article | None, at: datetime,
 def regroup(rows: Iterable[Report], *, at: datetime) -> set[int]:
     """Group reports on record anew, after people decided or what they tell changed; return the engagements to choose anew."""
     begun = {row.key: row for row in rows}
-    component = _Component([told_of(row) for row in begun.values()])
+    component = _Component([from_json(row.key, row.told) for row in begun.values()])
     component.rows |= begun
     component.gather(list(component.told.values()))
     return _Settlement(component, at).settle((), None, None).touched
@@ -65,14 +64,6 @@ def heed(article: Article) -> list[Report]:
     """Let an article's reports count again; return them, to be grouped anew."""
     article.reports.update(is_live=True)
     return list(article.reports.all())
-
-
-def told_of(row: Report) -> Told:
-    """Return what a report tells, from its row."""
-    values: dict[str, Any] = {**row.told, "key": row.key}
-    values["people"] = tuple(Named(*person) for person in values["people"])
-    values["parties"], values["formats"] = frozenset(values["parties"]), frozenset(values["formats"])
-    return Told(**values)
 
 
 def number_of(key: str) -> int:
@@ -103,14 +94,14 @@ class _Component:
             near = _near(frontier)
             reached = {row.key: row for report in frontier for row in near[report.key] if self._meet(report, row)}
             reached |= self._decided(frontier)
-            frontier = [told_of(row) for key, row in reached.items() if key not in self.told]
+            frontier = [from_json(row.key, row.told) for key, row in reached.items() if key not in self.told]
             self.told |= {report.key: report for report in frontier}
 
     def _meet(self, report: Told, row: Report) -> bool:
         """Compare a report with one on record; say whether they match."""
         names = pair(report.key, row.key)
         if names not in self.compared:
-            self.compared[names] = compare(report, self.told.get(row.key) or told_of(row))
+            self.compared[names] = compare(report, self.told.get(row.key) or from_json(row.key, row.told))
             self.rows.setdefault(row.key, row)
         return self.compared[names].is_match
 
@@ -212,7 +203,7 @@ class _Settlement:
         """Return by new report the engagement of the corrected version's report that is most like it."""
         if corrected is None:
             return {}
-        before = [(row, told_of(row)) for row in Report.objects.filter(article=corrected).order_by("pk")]
+        before = [(row, from_json(row.key, row.told)) for row in Report.objects.filter(article=corrected).order_by("pk")]
         found: dict[str, int] = {}
         for report in new:
             evidence = [(compare(replace(report, article=""), told), row) for row, told in before]
@@ -236,7 +227,7 @@ class _Settlement:
     def _put(self, new: Sequence[Told], article: Article | None, found: Mapping[str, int]) -> None:
         rows = [
             Report(
-                key=report.key, article=article, engagement_id=found[report.key], home_id=found[report.key], told=stored(report)
+                key=report.key, article=article, engagement_id=found[report.key], home_id=found[report.key], told=as_json(report)
             )
             for report in new
         ]
@@ -251,7 +242,7 @@ class _Settlement:
         for names, evidence in self.component.compared.items():
             one, other = (self.component.rows[name] for name in names)
             apart = found.get(one.key, one.engagement_id) != found.get(other.key, other.engagement_id)
-            decided = names in self.component.different or one.article_id == other.article_id is not None
+            decided = names in self.component.different or one.told["article"] == other.told["article"]
             if apart and not decided and evidence.bits >= PROPOSE:
                 parts = [[part.field, part.words, part.bits] for part in evidence.parts]
                 likely.append(LinkProposal(one=one, other=other, bits=evidence.bits, parts=parts, forbids=evidence.forbids))
@@ -284,7 +275,7 @@ def enter(told: Mapping[int, Told]) -> None:
     former = {row.engagement_id: row for row in Report.objects.filter(engagement__in=told, article=None)}
     rows = {pk: former.get(pk) or Report(key=report.key, engagement_id=pk, home_id=pk) for pk, report in told.items()}
     for pk, row in rows.items():
-        row.told = stored(told[pk])
+        row.told = as_json(told[pk])
     Report.objects.bulk_create([row for pk, row in rows.items() if pk not in former], batch_size=500)
     Report.objects.bulk_update(former.values(), ["told"], batch_size=500)
     ReportKey.objects.filter(report__in=former.values()).delete()
@@ -294,12 +285,3 @@ def enter(told: Mapping[int, Told]) -> None:
 def _put_keys(filed: Iterable[tuple[Report, Told]]) -> None:
     numbers = [ReportKey(report=row, number=number_of(key)) for row, told in filed for key in sorted(keys(told))]
     ReportKey.objects.bulk_create(numbers, batch_size=500)
-
-
-def stored(report: Told) -> dict[str, Any]:
-    """Return a report as its row holds it; `told_of` reads it back."""
-    values = asdict(report)
-    values.pop("key")
-    values["people"] = [[person.name, person.party, person.office] for person in report.people]
-    values["parties"], values["formats"] = sorted(report.parties), sorted(report.formats)
-    return values

@@ -1,0 +1,199 @@
+"""Which sources tell of one engagement, why they are taken to, and which other engagements may be the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from timeline import wording
+from timeline.linking.comparing import MATCH, PRIOR, Comparison, Part, compare
+from timeline.linking.reports import Report as Told
+from timeline.linking.reports import from_json
+from timeline.models import Engagement, LinkDecision, LinkProposal, Place, Report
+from timeline.queries.engagement_row import engagement_row, with_row_relations
+from timeline.rows import EngagementRow
+from timeline.vocabulary import Kind
+
+MOST_TELLINGS = 60  # of one engagement that are compared and listed
+MOST_PROPOSALS = 20
+_PRIOR = Part("before", "two reports with something in common mostly tell of two engagements", PRIOR)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """What one field says, in words and bits; `share` is its bar, in percent of the strongest."""
+
+    field: str
+    words: str
+    bits: str
+    share: int
+    is_against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """One source's telling of the engagement; `weights` say why it is taken to tell of the same as another one, `like`."""
+
+    id: int
+    source: str
+    title: str
+    url: str
+    published: str
+    says: str
+    like: str = ""
+    bits: str = ""
+    weights: tuple[WeightRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """Another engagement that may be this one, with the two reports that are most alike; `report` is this one's."""
+
+    row: EngagementRow
+    report: int
+    other: int
+    bits: str
+    forbids: str
+    weights: tuple[WeightRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a person decided of two reports here."""
+
+    is_same: bool
+    author: str
+    day: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPage:
+    """Everything the page about an engagement's identity shows."""
+
+    row: EngagementRow
+    tellings: tuple[TellingRow, ...]
+    proposals: tuple[ProposalRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    hidden: int  # tellings beyond those listed
+    threshold: str
+
+
+def identity_page(pk: int) -> IdentityPage | None:
+    """Return what tells of engagement `pk`; None when it isn't shown."""
+    engagement = with_row_relations(Engagement.objects.shown().filter(pk=pk)).first()
+    if engagement is None:
+        return None
+    live = Report.objects.live().filter(engagement=pk).order_by("pk")
+    reports = list(live.select_related("article__source")[:MOST_TELLINGS])
+    keys = [report.key for report in reports]
+    return IdentityPage(
+        row=engagement_row(engagement),
+        tellings=_tellings(reports),
+        proposals=_proposals(pk),
+        decisions=_decisions(keys),
+        hidden=max(live.count() - len(reports), 0) if len(reports) == MOST_TELLINGS else 0,
+        threshold=f"{MATCH:g}",
+    )
+
+
+def _tellings(reports: Sequence[Report]) -> tuple[TellingRow, ...]:
+    told = {report.pk: from_json(report.key, report.told) for report in reports}
+    places = dict(Place.objects.filter(pk__in=_ids(told.values())).values_list("pk", "name"))
+    names = {report.pk: _source(report) for report in reports}
+    rows = []
+    for report in reports:
+        best: tuple[Comparison, int] | None = None
+        for other in reports:
+            if other.pk != report.pk:
+                found = compare(told[report.pk], told[other.pk])
+                if best is None or found.bits > best[0].bits:
+                    best = found, other.pk
+        article = report.article
+        rows.append(
+            TellingRow(
+                id=report.pk,
+                source=names[report.pk],
+                title=article.title if article else "",
+                url=article.get_absolute_url() if article else "",
+                published=wording.day(article.published, short=True) if article and article.published else "",
+                says=_says(told[report.pk], places),
+                like=names[best[1]] if best else "",
+                bits=f"{best[0].bits:g}" if best else "",
+                weights=_weights(best[0].parts) if best else (),
+            )
+        )
+    return tuple(rows)
+
+
+def _source(report: Report) -> str:
+    if report.article is not None:
+        return report.article.source.name
+    return "A table" if report.told.get("article") == "table" else "Entered by a person"
+
+
+def _says(told: Told, places: dict[int, str]) -> str:
+    """Write what a report tells in one line: `Bilateral, 26 June 2025, Qingdao, IN and RU, Rajnath Singh`."""
+    parts = [Kind(told.kind).label if told.kind else "", f"no. {told.edition}" if told.edition else ""]
+    parts.append(wording.date_range(told.start, told.end, short=True))
+    parts.append(places.get(int(told.place.partition(":")[2]), "") if told.place else told.country)
+    parts.append(wording.listing(sorted(told.parties), limit=6))
+    parts.append(wording.listing([person.name for person in told.people], limit=4))
+    return ", ".join(part for part in parts if part)
+
+
+def _ids(told: Iterable[Told]) -> set[int]:
+    return {int(one.place.partition(":")[2]) for one in told if one.place}
+
+
+def _proposals(pk: int) -> tuple[ProposalRow, ...]:
+    """Return the engagements that may be this one, the likeliest first, each with the strongest evidence."""
+    found = (
+        LinkProposal.objects.filter(Q(one__engagement=pk) | Q(other__engagement=pk), one__is_live=True, other__is_live=True)
+        .select_related("one", "other")
+        .order_by("-bits", "pk")[: 4 * MOST_PROPOSALS]
+    )
+    best: dict[int, LinkProposal] = {}
+    for proposal in found:
+        mine, theirs = _sides(proposal, pk)
+        if theirs.engagement_id != mine.engagement_id:
+            best.setdefault(theirs.engagement_id, proposal)
+    rows = {e.pk: engagement_row(e) for e in with_row_relations(Engagement.objects.shown().filter(pk__in=best))}
+    return tuple(
+        ProposalRow(
+            row=rows[other],
+            report=_sides(proposal, pk)[0].pk,
+            other=_sides(proposal, pk)[1].pk,
+            bits=f"{proposal.bits:g}",
+            forbids=proposal.forbids,
+            weights=_weights(Part(*part) for part in proposal.parts),
+        )
+        for other, proposal in list(best.items())[:MOST_PROPOSALS]
+        if other in rows
+    )
+
+
+def _sides(proposal: LinkProposal, pk: int) -> tuple[Report, Report]:
+    one, other = proposal.one, proposal.other
+    return (one, other) if one.engagement_id == pk else (other, one)
+
+
+def _weights(parts: Iterable[Part]) -> tuple[WeightRow, ...]:
+    """Return the evidence from the strongest for to the strongest against, the prior last."""
+    told = [*sorted(parts, key=lambda part: -part.bits), _PRIOR]
+    most = max(abs(part.bits) for part in told)
+    return tuple(
+        WeightRow(part.field, part.words, f"{part.bits:+g}".replace("-", "−"), round(100 * abs(part.bits) / most), part.bits < 0)
+        for part in told
+    )
+
+
+def _decisions(keys: Sequence[str]) -> tuple[DecisionRow, ...]:
+    """Return what people decided of these reports and still holds, newest first; a decision on many pairs once."""
+    found = LinkDecision.objects.filter(Q(one__in=keys) | Q(other__in=keys), undone_at=None).select_related("author")
+    said: dict[tuple[object, ...], DecisionRow] = {}
+    for decision in found.order_by("-decided_at", "-pk"):
+        name = decision.author.get_full_name() or decision.author.get_username()
+        row = DecisionRow(decision.is_same, name, wording.day(decision.decided_at.date()), decision.note)
+        said.setdefault((decision.is_same, decision.author_id, decision.decided_at, decision.note), row)
+    return tuple(said.values())

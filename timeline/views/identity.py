@@ -1,0 +1,84 @@
+"""Whether the sources of an engagement tell of one: the evidence, and merging, splitting and keeping apart."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from timeline.clock import now
+from timeline.models import Engagement, Report
+from timeline.queries.identity import identity_page
+from timeline.record import follow, keep_apart, merge, split
+from timeline.views.moved import redirect_or_404
+
+_LONGEST = 300  # characters of a note
+_LARGEST_ID = 2**63 - 1
+
+
+class EngagementIdentity(View):
+    """The page of an engagement's identity; what is decided there is posted to it."""
+
+    def get(self, request: HttpRequest, pk: int, problem: str = "") -> HttpResponse:
+        """Show which sources tell of the engagement, and which others may be the same."""
+        page = identity_page(pk)
+        if page is None:
+            if Engagement.objects.filter(pk=pk, merged_into=None).exists():
+                return redirect("engagement-detail", pk=pk)  # withdrawn: its page says why
+            return redirect_or_404("engagement", pk)
+        context = {"page": page, "row": page.row, "problem": problem, "note": request.POST.get("note", "")}
+        return render(request, "engagements/identity.html", context, status=422 if problem else 200)
+
+    @method_decorator(login_required)
+    @method_decorator(permission_required("timeline.change_engagement", raise_exception=True))
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Merge another engagement into this one, part some of its sources from it, or keep two apart."""
+        engagement = Engagement.objects.filter(pk=pk, merged_into=None).first()
+        if engagement is None:
+            return redirect_or_404("engagement", pk)
+        decide = {"merge": _merge, "split": _split, "apart": _keep_apart}.get(request.POST.get("step", ""))
+        try:
+            if decide is None:
+                raise ValueError("Say what to do: merge, split or keep apart.")
+            messages.success(request, decide(request, engagement))
+        except ValueError as error:
+            return self.get(request, pk, problem=str(error))
+        return redirect("engagement-identity", pk=pk)
+
+
+engagement_identity = EngagementIdentity.as_view()
+
+
+def _merge(request: HttpRequest, engagement: Engagement) -> str:
+    number = request.POST.get("other", "").strip().lstrip("#")
+    if not (number.isascii() and number.isdigit() and int(number) <= _LARGEST_ID):
+        raise ValueError("Write the number of the other engagement: it stands in its page’s address.")
+    other = Engagement.objects.filter(pk=follow("engagement", int(number)) or int(number)).first()
+    if other is None:
+        raise ValueError(f"No engagement has the number {number}.")
+    merge(engagement, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    return f"Merged: “{other.title}” leads here now. Part its sources again to take it back."
+
+
+def _split(request: HttpRequest, engagement: Engagement) -> str:
+    new = split(engagement, _ids(request, "report"), author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    return f"Parted: they tell of engagement {new.pk}, “{new.title}”."
+
+
+def _keep_apart(request: HttpRequest, engagement: Engagement) -> str:
+    found = Report.objects.live().in_bulk(_ids(request, "report"))
+    if len(found) != 2 or engagement.pk not in {report.engagement_id for report in found.values()}:
+        raise ValueError("The sources have changed meanwhile: look at them again.")
+    one, other = found.values()
+    keep_apart(one, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    return "Kept apart: nothing that arrives later makes the two one."
+
+
+def _ids(request: HttpRequest, key: str) -> list[int]:
+    given = request.POST.getlist(key)
+    return [int(value) for value in given if value.isascii() and value.isdigit() and int(value) <= _LARGEST_ID]
+
+
+def _note(request: HttpRequest) -> str:
+    return request.POST.get("note", "").replace("\x00", " ").strip()[:_LONGEST]
