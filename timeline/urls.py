@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from timeline.views import actors, articles, comparison, engagements, exports, identity, looks, pages, places, series
+from timeline.views import actors, articles, comparison, engagements, exports, histories, identity, looks, pages, places, series
 
 admin.autodiscover()
 
@@ -18,11 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engagements/caption.json", engagements.engagement_caption, name="engagement-caption"),
     path("engagements/<int:pk>/", engagements.engagement_detail, name="engagement-detail"),
     path("engagements/<int:pk>/identity/", identity.engagement_identity, name="engagement-identity"),
+    path("engagements/<int:pk>/history/", histories.engagement_history, name="engagement-history"),
     path("engagements/<int:pk>/map.json", engagements.engagement_detail_map, name="engagement-detail-map"),
     # Other ways to look at them
     path("compare/", comparison.comparison, name="comparison"),
     path("calendar/", looks.calendar, name="calendar"),
     path("matrix/", looks.matrix, name="matrix"),
+    path("disagreements/", histories.disagreement_list, name="disagreement-list"),
     # Series
     path("series/", series.series_list, name="series-list"),
     path("series/<int:pk>/", series.series_detail, name="series-detail"),

@@ -17,7 +17,7 @@ ADDRESSES = (
     "/", "/?country=IN&from=2025-06-01&to=2025-12-31", "/?q=zzzz", "/about/", "/engagements/", "/engagements/?kind=exercise&lanes=country",
     "/series/", "/countries/", "/countries/IN/", "/countries/IN/RU/", "/organisations/", "/organisations/SCO/", "/people/", "/places/",
     "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
-    "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india",
+    "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india", "/disagreements/",
 )  # fmt: skip
 FIRST_OF = {
     "/engagements/?kind=conference": "#engagement-list a.title",

@@ -5,6 +5,7 @@ from timeline.models.articles import Article, Source
 from timeline.models.base import Redirect
 from timeline.models.claims import Claim
 from timeline.models.counts import MonthColumns
+from timeline.models.differences import Difference
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "Country",
     "CountryAlias",
+    "Difference",
     "Engagement",
     "KindCode",
     "LinkDecision",

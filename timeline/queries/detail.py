@@ -11,6 +11,7 @@ from timeline import wording
 from timeline.models import Article, Attendance, Claim, Engagement, Participation
 from timeline.queries.engagement_row import engagement_row, rows_of, with_row_relations
 from timeline.queries.facts import fact_rows
+from timeline.queries.known import Known, put_back
 from timeline.rows import EngagementRow, FactRow, PartyRow
 from timeline.vocabulary import Kind, Origin, ReviewState, Role
 
@@ -80,8 +81,11 @@ class Tombstone:
     merged_into: str  # address of the survivor, when it was merged
 
 
-def engagement_page(pk: int) -> EngagementPage | Tombstone | None:
-    """Return the page of engagement `pk`, its tombstone when it is withdrawn, None when there never was one."""
+def engagement_page(pk: int, known: Known | None = None) -> EngagementPage | Tombstone | None:
+    """Return the page of engagement `pk`, its tombstone when it is withdrawn, None when there never was one.
+
+    With what was `known` on an earlier day, its values and claims are those of then; what stands around it is left out.
+    """
     engagement = _load(pk)
     if engagement is None:
         return None
@@ -94,14 +98,19 @@ def engagement_page(pk: int) -> EngagementPage | Tombstone | None:
             engagement.withdrawn_at.date(),
             survivor.get_absolute_url() if survivor else "",
         )
-    claims = list(Claim.objects.live().filter(engagement=engagement).select_related("source", "author").order_by("id"))
+    if known is None:
+        claims = list(Claim.objects.live().filter(engagement=engagement).select_related("source", "author").order_by("id"))
+    else:
+        claims = list(known.claims)
+        if known.values:
+            put_back(engagement, known.values)
     cited = {claim.article_id for claim in claims if claim.article_id}
     articles = Article.objects.select_related("source").in_bulk(cited)
     row = engagement_row(engagement)
     facts = fact_rows(engagement, claims, articles)
-    parts = rows_of(engagement.parts.shown().order_by("earliest", "-importance", "id"))
+    parts = () if known else rows_of(engagement.parts.shown().order_by("earliest", "-importance", "id"))
     parent = engagement.within
-    earlier, later = _neighbours(engagement)
+    earlier, later = ((), ()) if known else _neighbours(engagement)
     return EngagementPage(
         row=row,
         standfirst=_standfirst(row, parts),

@@ -65,6 +65,16 @@ def quotation(claim: Claim, article: Article | None) -> QuoteRow:
     return _quoted([claim], article, lambda _: True, are_dates=False)
 
 
+def told_together(claim: Claim, beside: Sequence[Claim], articles: Mapping[int, Article]) -> QuoteRow:
+    """Return what one claim rests on, with the value that it makes together with those `beside` it of the same source."""
+    article = articles.get(claim.article_id or 0)
+    are_dates = claim.field in (Field.START, Field.END)
+    row = _quoted([claim], article, lambda _: True, are_dates=False) if article else quotation(claim, None)
+    order = (Field.PLACE, Field.COUNTRY)
+    told = sorted(beside or [claim], key=lambda one: order.index(Field(one.field)) if one.field in order else 0)
+    return replace(row, value=_value(told, are_dates=are_dates))
+
+
 def claim_words(field: str, value: Any) -> str:
     """Write a claim's JSON value as a reader would: a person by name, a party by code, a date in words."""
     match field:

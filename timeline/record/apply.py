@@ -1,12 +1,13 @@
 """Writes what is shown of engagements: `choose` after every change of their claims. Nothing else sets a shown value."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from timeline.models import Attendance, Claim, Engagement, Participation
+from timeline.models import Attendance, Claim, Difference, Engagement, Participation
 from timeline.record.claims import NOTHING_SAID
+from timeline.record.differing import differences
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
 from timeline.record.shown import Shown, shown
@@ -68,6 +69,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
             changed.append(engagement)
     _upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
+    _write_differences(engagements, claims)
     Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
     keeping.changed((pk, before[pk]) for pk in {e.pk for e in changed} | links)
     return moved
@@ -139,6 +141,16 @@ def _write_links(values: dict[Engagement, Shown | None]) -> set[int]:
         ("engagement_id", "topic_id"),
         (),
     )
+
+
+def _write_differences(engagements: list[Engagement], claims: Mapping[int, list[Claim]]) -> None:
+    wanted = [
+        Difference(engagement=engagement, matter=matter, day=engagement.earliest or 0, claim_id=claim, other_id=other)
+        for engagement in engagements
+        for matter, (claim, other) in differences(claims.get(engagement.pk, ()), engagement.choices).items()
+    ]
+    present = Difference.objects.filter(engagement__in=[engagement.pk for engagement in engagements])
+    _sync(Difference, present, wanted, ("engagement_id", "matter"), ("day", "claim_id", "other_id"))
 
 
 def _participations(engagement: Engagement, values: Shown) -> Iterable[Participation]:

@@ -126,6 +126,16 @@ def _best(field: Field, claims: Sequence[Said]) -> Said | None:
     return _pick(field, claims) if claims else None
 
 
+def best_of(field: Field, claims: Sequence[Said]) -> Said | None:
+    """Return the claim that would be shown if these were all, None where there is none."""
+    return _best(field, claims)
+
+
+def differs(field: Field, one: Said, other: Said) -> bool:
+    """Say whether two claims of a field cannot both hold."""
+    return not _agree(field, one, other)
+
+
 def _support(field: Field, claim: Said, held: Sequence[Said]) -> int:
     if field is Field.TITLE:
         return 1  # titles are wordings: no source supports another's

@@ -46,18 +46,18 @@ class Shown:
 
 def shown(claims: Iterable[Claim]) -> Shown | None:
     """Choose every value of one engagement from its live claims; None when no claim is left that asserts anything."""
-    said = [_said(claim) for claim in claims]
-    if not any(not claim.denies for claim in said):
+    every = [said(claim) for claim in claims]
+    if not any(not claim.denies for claim in every):
         return None
     by_field: dict[Field, list[Said]] = {}
-    for claim in said:
+    for claim in every:
         by_field.setdefault(claim.field, []).append(claim)
     dates = _dates(by_field)
     last = date.fromordinal(partial_dates.latest(dates[Field.END].claim.key)) if Field.END in dates else None
     by_field[Field.STATUS] = [as_of(claim, last) for claim in by_field.get(Field.STATUS, [])]
     chosen = dates | {f: choice for f in _SINGLE if (choice := choose_value(f, by_field.get(f, ())))}
     many = {field: choose_many(by_field.get(field, ())) for field in MANY_VALUED}
-    return _assemble(chosen, many, said)
+    return _assemble(chosen, many, every)
 
 
 def _dates(by_field: dict[Field, list[Said]]) -> dict[Field, Choice]:
@@ -67,7 +67,7 @@ def _dates(by_field: dict[Field, list[Said]]) -> dict[Field, Choice]:
     return {Field.START: start, Field.END: choose_end(start, by_field.get(Field.END, ()))}
 
 
-def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]], said: Sequence[Said]) -> Shown:
+def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]], every: Sequence[Said]) -> Shown:
     def key(field: Field) -> str:
         return chosen[field].claim.key if field in chosen else ""
 
@@ -92,10 +92,10 @@ def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]],
         edition=int(key(Field.EDITION)) if key(Field.EDITION) else None,
         summary=value(Field.SUMMARY, ""),
         parties={party: Role(choice.claim.value.get("role") or Role.PARTICIPANT) for party, choice in many[Field.PARTY].items()},
-        people={person: said for person, said in people.items() if person is not None},
+        people={person: told for person, told in people.items() if person is not None},
         topics=tuple(sorted(filter(None, map(_id, many[Field.TOPIC])))),
         choices={field.value: _note(choice) for field, choice in sorted(chosen.items())},
-        sources=len({claim.source for claim in said if claim.origin is not Origin.MANUAL}),
+        sources=len({claim.source for claim in every if claim.origin is not Origin.MANUAL}),
     )
 
 
@@ -111,7 +111,8 @@ def _id(key: str) -> int | None:
     return int(key.rpartition(":")[2]) if key else None
 
 
-def _said(claim: Claim) -> Said:
+def said(claim: Claim) -> Said:
+    """Return a claim as choosing sees it."""
     return Said(
         id=claim.pk,
         field=Field(claim.field),

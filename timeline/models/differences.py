@@ -1,0 +1,32 @@
+"""Where sources differ: kept by record/ beside what it chooses, so that a page of differences costs the same at any size."""
+
+from django.db import models
+
+from timeline.models.claims import Claim
+from timeline.models.engagements import Engagement
+
+
+class Difference(models.Model):
+    """One matter of one engagement on which two sources differ: the claim that is shown and the best one that says otherwise."""
+
+    class Matter(models.TextChoices):
+        DATE = "date", "Date"
+        PLACE = "place", "Place"
+        KIND = "kind", "Kind"
+        PARTIES = "parties", "Participants"
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="differences")
+    matter = models.CharField(max_length=7, choices=Matter.choices)
+    day = models.IntegerField(default=0, help_text="The engagement's first day number, 0 where no date is known.")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engagement", "matter"], name="difference_once")]
+        indexes = [
+            models.Index(fields=["-day", "-engagement", "matter"], name="difference_newest"),
+            models.Index(fields=["matter", "-day", "-engagement"], name="difference_of_matter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} of {self.engagement_id}"

@@ -1,0 +1,60 @@
+"""On what the sources of one engagement differ. Pure: its live claims and what was chosen of them in, pairs of claims out.
+
+Dates differ when they cannot mean the same day, places and kinds when they are not the same. Lists of participants differ
+when each of two sources names at least two countries and each names one that the other leaves out: a shorter list alone
+contradicts nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any
+
+from timeline.models import Claim
+from timeline.models.differences import Difference
+from timeline.record.choosing import Said, best_of, differs, standing
+from timeline.record.shown import said
+from timeline.vocabulary import Field, Origin
+
+_MATTERS = (
+    (Field.START, Difference.Matter.DATE),
+    (Field.END, Difference.Matter.DATE),
+    (Field.PLACE, Difference.Matter.PLACE),
+    (Field.COUNTRY, Difference.Matter.PLACE),
+    (Field.KIND, Difference.Matter.KIND),
+)
+
+
+def differences(claims: Iterable[Claim], choices: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+    """Return by matter the ids of the claim that is shown and of the best one of another source that says otherwise."""
+    by_field: dict[Field, list[Said]] = {}
+    for claim in claims:
+        by_field.setdefault(Field(claim.field), []).append(said(claim))
+    found: dict[str, tuple[int, int]] = {}
+    for field, matter in _MATTERS:
+        pair = _pair(field, by_field.get(field, []), choices.get(field, {}).get("claim"))
+        if pair and matter not in found:
+            found[matter] = pair
+    parties = _parties(by_field.get(Field.PARTY, []))
+    return found | ({Difference.Matter.PARTIES.value: parties} if parties else {})
+
+
+def _pair(field: Field, claims: list[Said], chosen: int | None) -> tuple[int, int] | None:
+    held = standing(claims)
+    shown = next((claim for claim in held if claim.id == chosen), None)
+    if shown is None:
+        return None
+    other = best_of(field, [claim for claim in held if claim.source != shown.source and differs(field, claim, shown)])
+    return (shown.id, other.id) if other else None
+
+
+def _parties(claims: list[Said]) -> tuple[int, int] | None:
+    named: dict[str, dict[str, Said]] = {}
+    for claim in standing(claims):
+        if claim.origin is not Origin.MANUAL and claim.key.startswith("country:"):
+            named.setdefault(claim.source, {}).setdefault(claim.key, claim)
+    lists = sorted((one for one in named.values() if len(one) > 1), key=lambda one: (-len(one), min(c.id for c in one.values())))
+    for one, other in combinations(lists, 2):
+        alone, beside = sorted(one.keys() - other.keys()), sorted(other.keys() - one.keys())
+        if alone and beside:
+            return one[alone[0]].id, other[beside[0]].id
+    return None
