@@ -97,6 +97,16 @@ def identity_page(pk: int) -> IdentityPage | None:
     )
 
 
+def standing(pk: int) -> Engagement | None:
+    """Return the engagement with that id, withdrawn ones too; None for one that was merged or never was."""
+    return Engagement.objects.filter(pk=pk, merged_into=None).first()
+
+
+def reports_by_pk(ids: Iterable[int]) -> dict[int, Report]:
+    """Return the live reports with these ids."""
+    return Report.objects.live().in_bulk(list(ids))
+
+
 def _tellings(reports: Sequence[Report]) -> tuple[TellingRow, ...]:
     told = {report.pk: from_json(report.key, report.told) for report in reports}
     places = dict(Place.objects.filter(pk__in=_ids(told.values())).values_list("pk", "name"))

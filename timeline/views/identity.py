@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from timeline.clock import now
-from timeline.models import Engagement, Report
-from timeline.queries.identity import identity_page
+from timeline.models import Engagement
+from timeline.queries.identity import identity_page, reports_by_pk, standing
 from timeline.record import follow, keep_apart, merge, split
 from timeline.views.moved import redirect_or_404
 
@@ -24,7 +24,7 @@ class EngagementIdentity(View):
         """Show which sources tell of the engagement, and which others may be the same."""
         page = identity_page(pk)
         if page is None:
-            if Engagement.objects.filter(pk=pk, merged_into=None).exists():
+            if standing(pk):
                 return redirect("engagement-detail", pk=pk)  # withdrawn: its page says why
             return redirect_or_404("engagement", pk)
         context = {"page": page, "row": page.row, "problem": problem, "note": request.POST.get("note", "")}
@@ -34,7 +34,7 @@ class EngagementIdentity(View):
     @method_decorator(permission_required("timeline.change_engagement", raise_exception=True))
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Merge another engagement into this one, part some of its sources from it, or keep two apart."""
-        engagement = Engagement.objects.filter(pk=pk, merged_into=None).first()
+        engagement = standing(pk)
         if engagement is None:
             return redirect_or_404("engagement", pk)
         decide = {"merge": _merge, "split": _split, "apart": _keep_apart}.get(request.POST.get("step", ""))
@@ -54,7 +54,7 @@ def _merge(request: HttpRequest, engagement: Engagement) -> str:
     number = request.POST.get("other", "").strip().lstrip("#")
     if not (number.isascii() and number.isdigit() and int(number) <= _LARGEST_ID):
         raise ValueError("Write the number of the other engagement: it stands in its page’s address.")
-    other = Engagement.objects.filter(pk=follow("engagement", int(number)) or int(number)).first()
+    other = standing(follow("engagement", int(number)) or int(number))
     if other is None:
         raise ValueError(f"No engagement has the number {number}.")
     merge(engagement, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def _split(request: HttpRequest, engagement: Engagement) -> str:
 
 
 def _keep_apart(request: HttpRequest, engagement: Engagement) -> str:
-    found = Report.objects.live().in_bulk(_ids(request, "report"))
+    found = reports_by_pk(_ids(request, "report"))
     if len(found) != 2 or engagement.pk not in {report.engagement_id for report in found.values()}:
         raise ValueError("The sources have changed meanwhile: look at them again.")
     one, other = found.values()
