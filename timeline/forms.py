@@ -31,6 +31,12 @@ _WHAT = {
 _Choice = TypeVar("_Choice", Counting, Lanes, Order)
 
 
+def id_in(text: str) -> int | None:
+    """Return the id that a text is, None for anything else."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST
+    return int(text) if is_number and int(text) <= _LARGEST_ID else None
+
+
 class FilterForm:
     """What the query string asks for. Keys it does not know are ignored; `problems` holds a sentence per value it can't use."""
 
@@ -64,8 +70,7 @@ class FilterForm:
         self.at = chosen[0] if chosen else None
         self.globe = self._globe()
         self.asked = self._text("selected")  # any text: an engagement that isn't there is no reason to refuse the page
-        is_number = self.asked.isascii() and self.asked.isdigit()
-        self.selected = int(self.asked) if is_number and int(self.asked) <= _LARGEST_ID else None
+        self.selected = id_in(self.asked)
 
     def address(self, **changes: str) -> str:
         """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
@@ -220,8 +225,9 @@ class FilterForm:
         known_as = "place" if key == "at" else key
         numbers = []
         for value in self._raw(key):
-            if value.isascii() and value.isdigit() and int(value) <= _LARGEST_ID:
-                numbers.append(str(int(value)))
+            number = id_in(value)
+            if number is not None:
+                numbers.append(str(number))
             else:
                 self.problems.append(f"“{value}” is no {_WHAT[known_as]}.")
         return tuple(int(value) for value in self._known(key, numbers))

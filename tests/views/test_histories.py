@@ -47,38 +47,25 @@ def test_both_values_stand_side_by_side_with_their_words(client: Client) -> None
     assert "No sources differ" in text(client, "/disagreements/?matter=kind")
 
 
+def list_parties(meeting: Engagement, source: str, codes: tuple[str, ...]) -> None:
+    """Let a source name these countries as the parties of a meeting."""
+    names = {"IN": "India", "RU": "Russia", "CN": "China", "JP": "Japan"}
+    article = make.make_article("India, Russia, China and Japan met.", source=source)
+    for code in codes:
+        make.make_country(code)
+        said = {"code": code, "role": "participant"}
+        make.make_quote(
+            meeting, Field.PARTY, said, names[code], article=article, source=article.source, key=f"country:{code}"
+        )  # fmt: skip
+
+
 def test_a_shorter_list_of_parties_is_no_disagreement_and_two_that_exclude_each_other_are() -> None:
     meeting = make.make_engagement("Talks")
-    words = "India, Russia, China and Japan met."
-    lists = {"ANI": ("IN", "RU", "CN"), "TASS": ("IN", "RU")}
-    names = {"IN": "India", "RU": "Russia", "CN": "China", "JP": "Japan"}
-    for code in names:
-        make.make_country(code)
-    for source, codes in lists.items():
-        article = make.make_article(words, source=source)
-        for code in codes:
-            make.make_quote(
-                meeting,
-                Field.PARTY,
-                {"code": code, "role": "participant"},
-                names[code],
-                article=article,
-                source=article.source,
-                key=f"country:{code}",
-            )
+    list_parties(meeting, "ANI", ("IN", "RU", "CN"))
+    list_parties(meeting, "TASS", ("IN", "RU"))
     choose(meeting, at=LATE)
     assert not Difference.objects.exists()
-    article = make.make_article(words, source="NHK")
-    for code in ("IN", "JP"):
-        make.make_quote(
-            meeting,
-            Field.PARTY,
-            {"code": code, "role": "participant"},
-            names[code],
-            article=article,
-            source=article.source,
-            key=f"country:{code}",
-        )
+    list_parties(meeting, "NHK", ("IN", "JP"))
     choose(meeting, at=LATE)
     assert [one.matter for one in Difference.objects.all()] == ["parties"]
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_editor
 from tests.record.telling import make_told
 from tests.record.test_entries import MEETING, entered, told_by_article
-from tests.record.test_identity import ELSEWHERE, two
+from tests.record.test_identity import two
 from timeline.models import Engagement, LinkDecision, LinkProposal, Report
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +109,7 @@ def test_queries_do_not_grow_with_sources(client: Client) -> None:
     counts = []
     for number in range(4):
         pk = told_by_article(*MEETING, text=f"They met, telling {number}.").engagement
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
+        with CaptureQueriesContext(connection) as found:
             assert client.get(f"/engagements/{pk}/identity/").status_code == 200
         counts.append(len(found))
     assert len(set(counts[1:])) == 1
-    told_by_article(*ELSEWHERE, text="In August.")

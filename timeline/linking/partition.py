@@ -97,7 +97,6 @@ class _Groups:
     def __post_init__(self) -> None:
         self.group_of = {key: key for key in self.by_key}
         self.members = {key: [key] for key in self.by_key}
-        self.unit_of = dict(self.group_of)
 
     def comparison(self, one: str, other: str) -> Comparison:
         """Return the evidence of two reports; those that share no key may meet through others."""

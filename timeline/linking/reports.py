@@ -6,6 +6,8 @@ from typing import Any
 
 from timeline import partial_dates
 
+TABLE = "table"  # stands for the article of what tables list: two rows of them are two engagements
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

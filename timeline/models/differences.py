@@ -4,6 +4,7 @@ from django.db import models
 
 from timeline.models.claims import Claim
 from timeline.models.engagements import Engagement
+from timeline.vocabulary import Field
 
 
 class Difference(models.Model):
@@ -30,3 +31,13 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} of {self.engagement_id}"
+
+
+MATTER_OF = {
+    Field.START: Difference.Matter.DATE,
+    Field.END: Difference.Matter.DATE,
+    Field.PLACE: Difference.Matter.PLACE,
+    Field.COUNTRY: Difference.Matter.PLACE,
+    Field.KIND: Difference.Matter.KIND,
+    Field.PARTY: Difference.Matter.PARTIES,
+}  # the fields that say something of each matter, the telling one first

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from timeline.models import Article, Claim, Difference, Engagement
+from timeline.models.differences import MATTER_OF
 from timeline.queries.engagement_row import rows_of
 from timeline.queries.facts import told_together
 from timeline.rows import EngagementRow, QuoteRow
@@ -13,11 +14,6 @@ from timeline.vocabulary import Field
 
 PAGE = 30
 MATTERS = {matter.value: str(matter.label) for matter in Difference.Matter}
-_FIELDS = {
-    Field.START: "date", Field.END: "date", Field.PLACE: "place", Field.COUNTRY: "place", Field.KIND: "kind",
-    Field.PARTY: "parties",
-}  # fmt: skip
-
 Key = tuple[int, int, int]
 
 
@@ -78,7 +74,7 @@ def _rows(page: Sequence[Difference]) -> tuple[DifferenceRow, ...]:
     engagements = {row.id: row for row in rows_of(Engagement.objects.filter(pk__in=ids))}
     choices = dict(Engagement.objects.filter(pk__in=ids).values_list("pk", "choices"))
     claims = list(
-        Claim.objects.live().filter(engagement__in=ids, field__in=list(_FIELDS)).select_related("source").order_by("id")
+        Claim.objects.live().filter(engagement__in=ids, field__in=list(MATTER_OF)).select_related("source").order_by("id")
     )
     articles = Article.objects.select_related("source").in_bulk({claim.article_id for claim in claims if claim.article_id})
 
@@ -87,7 +83,7 @@ def _rows(page: Sequence[Difference]) -> tuple[DifferenceRow, ...]:
             other
             for other in claims
             if other.engagement_id == claim.engagement_id
-            and _FIELDS[Field(other.field)] == difference.matter
+            and MATTER_OF[Field(other.field)] == difference.matter
             and _speaker(other) == _speaker(claim)
             and not (other.field == claim.field and other.pk != claim.pk and difference.matter != "parties")
         ]

@@ -1,14 +1,15 @@
 """Which sources tell of one engagement, why they are taken to, and which other engagements may be the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db.models import Q
 
 from timeline import wording
 from timeline.linking.comparing import MATCH, PRIOR, Comparison, Part, compare
+from timeline.linking.reports import TABLE, from_json
 from timeline.linking.reports import Report as Told
-from timeline.linking.reports import from_json
 from timeline.models import Engagement, LinkDecision, LinkProposal, Place, Report
 from timeline.queries.engagement_row import engagement_row, with_row_relations
 from timeline.rows import EngagementRow
@@ -92,7 +93,7 @@ def identity_page(pk: int) -> IdentityPage | None:
         tellings=_tellings(reports),
         proposals=_proposals(pk),
         decisions=_decisions(keys),
-        hidden=max(live.count() - len(reports), 0) if len(reports) == MOST_TELLINGS else 0,
+        hidden=live.count() - len(reports) if len(reports) == MOST_TELLINGS else 0,
         threshold=f"{MATCH:g}",
     )
 
@@ -111,15 +112,10 @@ def _tellings(reports: Sequence[Report]) -> tuple[TellingRow, ...]:
     told = {report.pk: from_json(report.key, report.told) for report in reports}
     places = dict(Place.objects.filter(pk__in=_ids(told.values())).values_list("pk", "name"))
     names = {report.pk: _source(report) for report in reports}
+    nearest = _nearest(told)
     rows = []
     for report in reports:
-        best: tuple[Comparison, int] | None = None
-        for other in reports:
-            if other.pk != report.pk:
-                found = compare(told[report.pk], told[other.pk])
-                if best is None or found.bits > best[0].bits:
-                    best = found, other.pk
-        article = report.article
+        article, best = report.article, nearest.get(report.pk)
         rows.append(
             TellingRow(
                 id=report.pk,
@@ -128,18 +124,29 @@ def _tellings(reports: Sequence[Report]) -> tuple[TellingRow, ...]:
                 url=article.get_absolute_url() if article else "",
                 published=wording.day(article.published, short=True) if article and article.published else "",
                 says=_says(told[report.pk], places),
-                like=names[best[1]] if best else "",
-                bits=f"{best[0].bits:g}" if best else "",
-                weights=_weights(best[0].parts) if best else (),
+                like=names[best[0]] if best else "",
+                bits=f"{best[1].bits:g}" if best else "",
+                weights=_weights(best[1].parts) if best else (),
             )
         )
     return tuple(rows)
 
 
+def _nearest(told: Mapping[int, Told]) -> dict[int, tuple[int, Comparison]]:
+    """Return by report the one that it is most like, the first of several, and the evidence."""
+    nearest: dict[int, tuple[int, Comparison]] = {}
+    for one, other in combinations(told, 2):
+        found = compare(told[one], told[other])
+        for mine, theirs in ((one, other), (other, one)):
+            if mine not in nearest or found.bits > nearest[mine][1].bits:
+                nearest[mine] = theirs, found
+    return nearest
+
+
 def _source(report: Report) -> str:
     if report.article is not None:
         return report.article.source.name
-    return "A table" if report.told.get("article") == "table" else "Entered by a person"
+    return "A table" if report.told["article"] == TABLE else "Entered by a person"
 
 
 def _says(told: Told, places: dict[int, str]) -> str:
@@ -163,29 +170,25 @@ def _proposals(pk: int) -> tuple[ProposalRow, ...]:
         .select_related("one", "other")
         .order_by("-bits", "pk")[: 4 * MOST_PROPOSALS]
     )
-    best: dict[int, LinkProposal] = {}
+    best: dict[int, tuple[LinkProposal, Report, Report]] = {}
     for proposal in found:
-        mine, theirs = _sides(proposal, pk)
+        one, other = proposal.one, proposal.other
+        mine, theirs = (one, other) if one.engagement_id == pk else (other, one)
         if theirs.engagement_id != mine.engagement_id:
-            best.setdefault(theirs.engagement_id, proposal)
+            best.setdefault(theirs.engagement_id, (proposal, mine, theirs))
     rows = {e.pk: engagement_row(e) for e in with_row_relations(Engagement.objects.shown().filter(pk__in=best))}
     return tuple(
         ProposalRow(
-            row=rows[other],
-            report=_sides(proposal, pk)[0].pk,
-            other=_sides(proposal, pk)[1].pk,
+            row=rows[pk],
+            report=mine.pk,
+            other=theirs.pk,
             bits=f"{proposal.bits:g}",
             forbids=proposal.forbids,
             weights=_weights(Part(*part) for part in proposal.parts),
         )
-        for other, proposal in list(best.items())[:MOST_PROPOSALS]
-        if other in rows
+        for pk, (proposal, mine, theirs) in list(best.items())[:MOST_PROPOSALS]
+        if pk in rows
     )
-
-
-def _sides(proposal: LinkProposal, pk: int) -> tuple[Report, Report]:
-    one, other = proposal.one, proposal.other
-    return (one, other) if one.engagement_id == pk else (other, one)
 
 
 def _weights(parts: Iterable[Part]) -> tuple[WeightRow, ...]:

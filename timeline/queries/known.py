@@ -6,52 +6,52 @@ from typing import Any, Protocol
 from timeline.models import Attendance, Claim, Country, Engagement, Organisation, Participation, Person, Place, Topic
 
 
-class Values(Protocol):
+class _Values(Protocol):
     """The values then shown. Queries and record do not import each other, so their shape is said here."""
 
     @property
-    def title(self) -> str: ...  # noqa: D102
+    def title(self) -> str: ...
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str: ...
     @property
-    def status(self) -> str: ...  # noqa: D102
+    def status(self) -> str: ...
     @property
-    def start(self) -> str: ...  # noqa: D102
+    def start(self) -> str: ...
     @property
-    def end(self) -> str: ...  # noqa: D102
+    def end(self) -> str: ...
     @property
-    def place(self) -> int | None: ...  # noqa: D102
+    def place(self) -> int | None: ...
     @property
-    def country(self) -> str | None: ...  # noqa: D102
+    def country(self) -> str | None: ...
     @property
-    def venue(self) -> int | None: ...  # noqa: D102
+    def venue(self) -> int | None: ...
     @property
-    def within(self) -> int | None: ...  # noqa: D102
+    def within(self) -> int | None: ...
     @property
-    def series(self) -> int | None: ...  # noqa: D102
+    def series(self) -> int | None: ...
     @property
-    def edition(self) -> int | None: ...  # noqa: D102
+    def edition(self) -> int | None: ...
     @property
-    def summary(self) -> str: ...  # noqa: D102
+    def summary(self) -> str: ...
     @property
-    def parties(self) -> Mapping[str, str]: ...  # noqa: D102
+    def parties(self) -> Mapping[str, str]: ...
     @property
-    def people(self) -> Mapping[int, tuple[str, str]]: ...  # noqa: D102
+    def people(self) -> Mapping[int, tuple[str, str]]: ...
     @property
-    def topics(self) -> Sequence[int]: ...  # noqa: D102
+    def topics(self) -> Sequence[int]: ...
     @property
-    def choices(self) -> dict[str, dict[str, Any]]: ...  # noqa: D102
+    def choices(self) -> dict[str, dict[str, Any]]: ...
     @property
-    def sources(self) -> int: ...  # noqa: D102
+    def sources(self) -> int: ...
     @property
-    def days(self) -> tuple[int, int] | None: ...  # noqa: D102
+    def days(self) -> tuple[int, int] | None: ...
 
 
 class Known(Protocol):
     """What record/ recomputed for a day."""
 
     @property
-    def values(self) -> Values | None:
+    def values(self) -> _Values | None:
         """What was shown; None where nothing was on record yet."""
 
     @property
@@ -59,7 +59,7 @@ class Known(Protocol):
         """The claims that were live."""
 
 
-def put_back(engagement: Engagement, values: Values) -> None:
+def put_back(engagement: Engagement, values: _Values) -> None:
     """Give a loaded engagement the values it showed then. It must not be saved."""
     place = Place.objects.select_related("country").filter(pk=values.place).first() if values.place else None
     engagement.title = values.title or engagement.title
@@ -77,7 +77,7 @@ def put_back(engagement: Engagement, values: Values) -> None:
     }
 
 
-def _participations(engagement: Engagement, values: Values) -> list[Participation]:
+def _participations(engagement: Engagement, values: _Values) -> list[Participation]:
     keys = [(key.partition(":")[0], key.partition(":")[2], role) for key, role in values.parties.items()]
     countries = Country.objects.in_bulk([pk for sort, pk, _ in keys if sort == "country"])
     organisations = Organisation.objects.in_bulk([int(pk) for sort, pk, _ in keys if sort == "organisation"])
@@ -93,7 +93,7 @@ def _participations(engagement: Engagement, values: Values) -> list[Participatio
     ]
 
 
-def _attendances(engagement: Engagement, values: Values) -> list[Attendance]:
+def _attendances(engagement: Engagement, values: _Values) -> list[Attendance]:
     people = Person.objects.in_bulk(list(values.people))
     return [
         Attendance(engagement=engagement, person=people[pk], office=office, party=party)

@@ -12,7 +12,7 @@ from timeline.models import Country, Organisation, Series
 from timeline.queries.held import Held
 from timeline.queries.selection import Selection
 from timeline.rows import CellRow, LaneRow, WindowRow
-from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread
+from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread, where
 from timeline.vocabulary import LANE_GROUPS, Lanes
 
 MOST_LANES = 30
@@ -127,7 +127,7 @@ def _cuts(chosen: Selection, bins: Bins) -> list[tuple[int, int]]:
         cuts = np.clip(columns.begins(bins.firsts), chosen.first, chosen.last)
         end = chosen.last
     else:
-        cuts, end = np.searchsorted(columns.earliest[chosen.begun], bins.firsts), len(chosen.begun)
+        cuts, end = where(columns.earliest[chosen.begun], bins.firsts), len(chosen.begun)
     return list(zip(cuts.tolist(), [*cuts.tolist()[1:], end], strict=True))
 
 

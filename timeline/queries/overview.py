@@ -16,7 +16,7 @@ from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
 from timeline.queries.selection import Selection, select
 from timeline.rows import EngagementRow, LinkRow, WindowRow
-from timeline.summaries.columns import STATUSES, Array
+from timeline.summaries.columns import STATUSES, Array, where
 from timeline.vocabulary import Status
 
 LISTED = 6  # rows of each list at the foot
@@ -156,7 +156,7 @@ def _figures(shown: Selection, announced: int) -> Figures:
     now = today()
     earliest, latest, day = shown.column("earliest"), shown.column("latest"), now.toordinal()
     year = [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1]
-    begun = earliest.searchsorted(np.asarray(year, dtype=earliest.dtype))  # of one type: numpy converts the column otherwise
+    begun = where(earliest, year)
     under_way = _is(shown.column("status"), Status.ONGOING) & (earliest <= day) & (latest >= day)
     return Figures(len(shown), now.year, int(begun[1] - begun[0]), int(np.count_nonzero(under_way)), announced)
 

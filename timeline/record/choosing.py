@@ -68,11 +68,11 @@ def choose_value(field: Field, claims: Iterable[Said]) -> Choice | None:
     if manual:
         best = max(manual, key=lambda claim: (claim.recorded_at, claim.id))
         others = [claim for claim in held if claim.key != best.key]
-        return Choice(best, _best(field, others), "A person’s decision")
+        return Choice(best, best_of(field, others), "A person’s decision")
     best = _pick(field, held)
-    others = [claim for claim in held if not _agree(field, claim, best)]
+    others = [claim for claim in held if not agree(field, claim, best)]
     backing = frozenset(claim.source for claim in held if _supports(field, claim, best))
-    return Choice(best, _best(field, others), _reason(field, best, held), backing)
+    return Choice(best, best_of(field, others), _reason(field, best, held), backing)
 
 
 def choose_end(start: Choice, claims: Iterable[Said]) -> Choice:
@@ -85,14 +85,14 @@ def choose_end(start: Choice, claims: Iterable[Said]) -> Choice:
         why = "No end after the start is stated" if held else "No end is stated: taken for one day"
         if manual:
             why = "The end that a person decided lies before the start: taken for one day"
-        return Choice(start.claim, _best(Field.END, held), why)
+        return Choice(start.claim, best_of(Field.END, held), why)
     if manual:
         best = max(fitting, key=lambda claim: (claim.recorded_at, claim.id))
-        return Choice(best, _best(Field.END, [claim for claim in held if claim.key != best.key]), "A person’s decision")
+        return Choice(best, best_of(Field.END, [claim for claim in held if claim.key != best.key]), "A person’s decision")
     agreeing = [claim for claim in fitting if claim.source in start.sources]
     best = _pick(Field.END, agreeing or fitting)
-    others = [claim for claim in held if not _agree(Field.END, claim, best)]
-    return Choice(best, _best(Field.END, others), _reason(Field.END, best, held))
+    others = [claim for claim in held if not agree(Field.END, claim, best)]
+    return Choice(best, best_of(Field.END, others), _reason(Field.END, best, held))
 
 
 def choose_many(claims: Iterable[Said]) -> dict[str, Choice]:
@@ -122,18 +122,9 @@ def _pick(field: Field, held: Sequence[Said]) -> Said:
     return max(held, key=lambda claim: (_support(field, claim, held), _exactness(field, claim), *_newest(claim)))
 
 
-def _best(field: Field, claims: Sequence[Said]) -> Said | None:
-    return _pick(field, claims) if claims else None
-
-
 def best_of(field: Field, claims: Sequence[Said]) -> Said | None:
     """Return the claim that would be shown if these were all, None where there is none."""
-    return _best(field, claims)
-
-
-def differs(field: Field, one: Said, other: Said) -> bool:
-    """Say whether two claims of a field cannot both hold."""
-    return not _agree(field, one, other)
+    return _pick(field, claims) if claims else None
 
 
 def _support(field: Field, claim: Said, held: Sequence[Said]) -> int:
@@ -151,7 +142,8 @@ def _supports(field: Field, other: Said, claim: Said) -> bool:
     ) <= partial_dates.latest(other.key)
 
 
-def _agree(field: Field, one: Said, other: Said) -> bool:
+def agree(field: Field, one: Said, other: Said) -> bool:
+    """Say whether two claims of a field can both hold."""
     if field in (Field.START, Field.END):
         return partial_dates.compatible(one.key, other.key)
     return one.key == other.key
@@ -172,7 +164,7 @@ def _newest(claim: Said) -> tuple[Any, ...]:
 
 def _reason(field: Field, best: Said, held: Sequence[Said]) -> str:
     sources = {claim.source for claim in held}
-    differing = [claim for claim in held if not _agree(field, claim, best)]
+    differing = [claim for claim in held if not agree(field, claim, best)]
     if len(held) == 1 or (len(sources) == 1 and not differing):
         return "The only source"
     if field is Field.STATUS:

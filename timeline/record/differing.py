@@ -10,18 +10,10 @@ from itertools import combinations
 from typing import Any
 
 from timeline.models import Claim
-from timeline.models.differences import Difference
-from timeline.record.choosing import Said, best_of, differs, standing
+from timeline.models.differences import MATTER_OF
+from timeline.record.choosing import Said, agree, best_of, standing
 from timeline.record.shown import said
 from timeline.vocabulary import Field, Origin
-
-_MATTERS = (
-    (Field.START, Difference.Matter.DATE),
-    (Field.END, Difference.Matter.DATE),
-    (Field.PLACE, Difference.Matter.PLACE),
-    (Field.COUNTRY, Difference.Matter.PLACE),
-    (Field.KIND, Difference.Matter.KIND),
-)
 
 
 def differences(claims: Iterable[Claim], choices: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
@@ -30,26 +22,25 @@ def differences(claims: Iterable[Claim], choices: Mapping[str, Mapping[str, Any]
     for claim in claims:
         by_field.setdefault(Field(claim.field), []).append(said(claim))
     found: dict[str, tuple[int, int]] = {}
-    for field, matter in _MATTERS:
-        pair = _pair(field, by_field.get(field, []), choices.get(field, {}).get("claim"))
-        if pair and matter not in found:
-            found[matter] = pair
-    parties = _parties(by_field.get(Field.PARTY, []))
-    return found | ({Difference.Matter.PARTIES.value: parties} if parties else {})
+    for field, matter in MATTER_OF.items():
+        held = standing(by_field.get(field, []))
+        pair = _parties(held) if field is Field.PARTY else _pair(field, held, choices.get(field, {}).get("claim"))
+        if pair:
+            found.setdefault(matter, pair)
+    return found
 
 
-def _pair(field: Field, claims: list[Said], chosen: int | None) -> tuple[int, int] | None:
-    held = standing(claims)
+def _pair(field: Field, held: list[Said], chosen: int | None) -> tuple[int, int] | None:
     shown = next((claim for claim in held if claim.id == chosen), None)
     if shown is None:
         return None
-    other = best_of(field, [claim for claim in held if claim.source != shown.source and differs(field, claim, shown)])
+    other = best_of(field, [claim for claim in held if claim.source != shown.source and not agree(field, claim, shown)])
     return (shown.id, other.id) if other else None
 
 
-def _parties(claims: list[Said]) -> tuple[int, int] | None:
+def _parties(held: list[Said]) -> tuple[int, int] | None:
     named: dict[str, dict[str, Said]] = {}
-    for claim in standing(claims):
+    for claim in held:
         if claim.origin is not Origin.MANUAL and claim.key.startswith("country:"):
             named.setdefault(claim.source, {}).setdefault(claim.key, claim)
     lists = sorted((one for one in named.values() if len(one) > 1), key=lambda one: (-len(one), min(c.id for c in one.values())))

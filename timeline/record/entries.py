@@ -7,15 +7,13 @@ told apart by the table, and nobody's entry is moved while they look at it.
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from timeline.linking.reports import Named
+from timeline.linking.reports import TABLE, Named
 from timeline.linking.reports import Report as Told
 from timeline.models import Claim, Engagement, Organisation, Person, Report
 from timeline.record.names import NameBook
 from timeline.record.reports import enter
 from timeline.record.shown import shown
 from timeline.vocabulary import Origin
-
-_TABLE = "table"  # stands for the article: what one table lists as two is two
 
 
 def file_entries(engagements: Iterable[int]) -> None:
@@ -46,7 +44,7 @@ def _told(ids: Collection[int]) -> dict[int, Told]:
         key = f"entry:{uids[pk] or pk}"
         told[pk] = Told(
             key=key,
-            article=_TABLE if tabled else key,
+            article=TABLE if tabled else key,
             kind=one.kind,
             status=one.status,
             start=one.start,

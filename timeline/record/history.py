@@ -9,7 +9,6 @@ from timeline.models import Claim, Country, Engagement, Organisation, Person, Pl
 from timeline.record.shown import Shown, shown
 from timeline.vocabulary import Field, Origin, Status
 
-_NOTHING = "not stated"
 _LABELS = {
     "When": (Field.START, Field.END), "Status": (Field.STATUS,), "Kind": (Field.KIND,), "Where": (Field.PLACE, Field.COUNTRY),
     "Venue": (Field.VENUE,), "Series": (Field.SERIES,), "Edition": (Field.EDITION,), "Parties": (Field.PARTY,),
@@ -20,7 +19,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One shown value that became another, in words; `why` names who said so."""
+    """One shown value that became another, in words, empty where none was stated; `why` names who said so."""
 
     label: str
     before: str
@@ -168,7 +167,7 @@ def _changes(before: Shown | None, after: Shown | None, names: _Names) -> Iterab
         one, other = old.get(label, ""), new.get(label, "")
         if one != other:
             slip = _slip(before, after) if label == "When" else ""
-            yield Change(label, one or _NOTHING, other or _NOTHING, "", slip)
+            yield Change(label, one, other, "", slip)
 
 
 def _slip(before: Shown | None, after: Shown | None) -> str:

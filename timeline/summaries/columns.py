@@ -41,6 +41,13 @@ class Lists:
         return self.values[self.starts[first] : self.starts[last]]
 
 
+def where(column: Array, values: npt.ArrayLike, *, side: Literal["left", "right"] = "left") -> Array:
+    """Return where values belong in a column that is in order, before its equal ones or (`right`) behind them."""
+    # Values of another type would have numpy convert the whole column for every question.
+    found: Array = column.searchsorted(np.asarray(values, dtype=column.dtype), side=side)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Any number of engagements. `place` and `series` are ids, `host` and `country` code numbers; 0 is none, in lists too."""
@@ -64,9 +71,7 @@ class Columns:
 
     def begins(self, days: npt.ArrayLike, *, side: Literal["left", "right"] = "left") -> Array:
         """Return for each day the first position that can't begin before it, or (`right`) on it."""
-        # Days of another type would have numpy convert the whole column for every question.
-        found: Array = self.earliest.searchsorted(np.asarray(days, dtype=self.earliest.dtype), side=side)
-        return found
+        return where(self.earliest, days, side=side)
 
 
 @dataclass(frozen=True, slots=True)

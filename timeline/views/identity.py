@@ -8,13 +8,13 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from timeline.clock import now
+from timeline.forms import id_in
 from timeline.models import Engagement
 from timeline.queries.identity import identity_page, reports_by_pk, standing
 from timeline.record import follow, keep_apart, merge, split
 from timeline.views.moved import redirect_or_404
 
 _LONGEST = 300  # characters of a note
-_LARGEST_ID = 2**63 - 1
 
 
 class EngagementIdentity(View):
@@ -51,10 +51,10 @@ engagement_identity = EngagementIdentity.as_view()
 
 
 def _merge(request: HttpRequest, engagement: Engagement) -> str:
-    number = request.POST.get("other", "").strip().lstrip("#")
-    if not (number.isascii() and number.isdigit() and int(number) <= _LARGEST_ID):
+    number = id_in(request.POST.get("other", "").strip().lstrip("#"))
+    if number is None:
         raise ValueError("Write the number of the other engagement: it stands in its page’s address.")
-    other = standing(follow("engagement", int(number)) or int(number))
+    other = standing(follow("engagement", number) or number)
     if other is None:
         raise ValueError(f"No engagement has the number {number}.")
     merge(engagement, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
@@ -76,8 +76,7 @@ def _keep_apart(request: HttpRequest, engagement: Engagement) -> str:
 
 
 def _ids(request: HttpRequest, key: str) -> list[int]:
-    given = request.POST.getlist(key)
-    return [int(value) for value in given if value.isascii() and value.isdigit() and int(value) <= _LARGEST_ID]
+    return [pk for value in request.POST.getlist(key) if (pk := id_in(value)) is not None]
 
 
 def _note(request: HttpRequest) -> str:
