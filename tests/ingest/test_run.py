@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, make_country
 from timeline.documents import Document
@@ -15,8 +17,9 @@ from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.types import Extraction
 from timeline.ingest import run
 from timeline.ingest.run import Result, ingest_document, ingest_file, ingest_files
-from timeline.models import Article, Claim, CountryAlias, Engagement
-from timeline.record import withdraw_article
+from timeline.ingest.store import Reading
+from timeline.models import Article, Claim, CountryAlias, Engagement, Report
+from timeline.record import split, withdraw_article
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
@@ -196,3 +199,79 @@ def test_an_article_that_another_writer_put_on_record_meanwhile_is_found(
     assert ingest_document(DOCUMENT, at=NOW).kind is Result.NEW
     assert Article.objects.count() == 1
     assert Engagement.objects.shown().count() == 1
+
+
+def test_a_text_that_returns_to_its_earlier_words_tells_what_it_told_then(seeded: KnowledgeBase) -> None:
+    first = ingest_document(DOCUMENT, at=NOW)
+    ingest_document(replace(DOCUMENT, text=TEXT.replace("26 June", "25 June")), at=LATER)
+    third = ingest_document(DOCUMENT, at=LATER + timedelta(days=1))
+    assert third.kind is Result.NEW_VERSION
+    assert third.article is not None
+    assert third.article.version == 3
+    assert [one.engagement for one in third.stored] == [one.engagement for one in first.stored]
+    assert Engagement.objects.shown().get().start == "2025-06-26"
+    assert list(Report.objects.live().values_list("article", flat=True)) == [third.article.pk]
+
+
+def test_what_people_decided_holds_when_a_text_is_corrected(seeded: KnowledgeBase) -> None:
+    ingest_document(DOCUMENT, at=NOW)
+    other = ingest_document(replace(DOCUMENT, outlet="The Post", url="https://example.com/b"), at=NOW)
+    engagement = Engagement.objects.shown().get()
+    assert other.article is not None
+    parted = split(engagement, [other.article.reports.get().pk], author=User.objects.create_user("ada"), at=LATER)
+    corrected = replace(DOCUMENT, text=TEXT.replace("logistics", "shipyards"))
+    ingest_document(corrected, at=LATER)
+    assert set(Engagement.objects.shown()) == {engagement, parted}
+    # And a version later.
+    ingest_document(replace(DOCUMENT, text=TEXT.replace("logistics", "tanks")), at=LATER)
+    assert set(Engagement.objects.shown()) == {engagement, parted}
+
+
+def write(folder: Path, name: str, text: str = TEXT, **values: str) -> None:
+    article = {"id": name, "outlet": "X", "published": "2025-06-26", "title": "T", "text": text} | values
+    (folder / f"{name}.json").write_text(json.dumps(article))
+
+
+def test_versions_of_one_article_in_a_folder_enter_one_after_the_other(seeded: KnowledgeBase, tmp_path: Path) -> None:
+    write(tmp_path, "a", id="one")
+    write(tmp_path, "b", TEXT.replace("26 June", "25 June"), id="one")
+    write(tmp_path, "c", TEXT.replace("26 June", "25 June"), id="one")
+    outcomes = [outcome.kind for _, _, outcome in ingest_files([tmp_path], at=NOW)]
+    assert outcomes == [Result.NEW, Result.NEW_VERSION, Result.UNCHANGED]
+    assert Engagement.objects.shown().get().start == "2025-06-25"
+
+
+def test_an_article_that_cannot_be_stored_stays_out_of_its_lot_alone(
+    seeded: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(readings: list[Reading], **kwargs: Any) -> Any:
+        if any("refused" in reading.article.text for reading in readings):
+            raise ValueError("no room")
+        return store(readings, **kwargs)
+
+    store = run.store
+    monkeypatch.setattr(run, "store", refuse)
+    for name in "abcde":
+        write(tmp_path, name, f"{TEXT} It is {'refused' if name == 'd' else 'kept'}.")
+    outcomes = [outcome for _, _, outcome in ingest_files([tmp_path], at=NOW)]
+    assert [outcome.kind for outcome in outcomes] == [Result.NEW] * 3 + [Result.FAILED, Result.NEW]
+    assert "no room" in outcomes[3].reason
+    assert set(Article.objects.values_list("external_id", flat=True)) == set("abce")
+    assert Engagement.objects.shown().get().source_count == 1
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_more_articles_in_a_lot_ask_no_more_of_the_database() -> None:
+    files = sorted((Path(__file__).parent.parent / "corpus" / "dev").glob("d1-0*.json"))
+    list(ingest_files(files[:10], at=NOW, with_records=True))
+    with CaptureQueriesContext(connection) as few:
+        list(ingest_files(files[10:15], at=NOW, with_records=True))
+    with CaptureQueriesContext(connection) as many:
+        list(ingest_files(files[15:30], at=NOW, with_records=True))
+    named = lambda queries: [one["sql"] for one in queries if not _names_something_new(one["sql"])]  # noqa: E731
+    assert len(named(many)) < 1.5 * len(named(few))
+
+
+def _names_something_new(sql: str) -> bool:
+    """Say whether a query looks for, or makes, one thing that an article names: there are as many as names."""
+    return any(f'"timeline_{table}' in sql for table in ("person", "place", "venue", "series", "historical", "organisation"))

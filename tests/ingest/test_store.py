@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import NOW, make_article, make_country
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
-from timeline.ingest.store import store
+from timeline.ingest.store import Reading, store
 from timeline.models import Article, Claim, Engagement
 from timeline.record import NameBook
 from timeline.vocabulary import Field, Origin
@@ -22,7 +22,7 @@ def stored(*candidates: Candidate) -> tuple[Article, list[Engagement]]:
     for code in ("IN", "RU", "CN"):
         make_country(code)
     article = make_article(TEXT)
-    told = store(article, Extraction(candidates, engine="hand-1"), names=NameBook(), at=NOW)
+    (told,) = store([Reading(article, Extraction(candidates, engine="hand-1"))], names=NameBook(), at=NOW)
     return article, [Engagement.objects.get(pk=one.engagement) for one in told]
 
 

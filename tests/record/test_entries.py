@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOW, make_article, make_editor
 from tests.record.telling import BASICS, compiled, make_told
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
-from timeline.ingest.store import Stored, store
+from timeline.ingest.store import Reading, Stored, store
 from timeline.models import Claim, Engagement, Report
 from timeline.record import NameBook, NewClaim, decide, file_entries
 from timeline.vocabulary import Field, Origin
@@ -36,7 +36,7 @@ def entered(*values: tuple[Field, Any], by_hand: bool = False) -> Engagement:
 def told_by_article(*values: tuple[Field, Any], text: str = "The two ministers met.") -> Stored:
     read = [FieldValue(field, value, Span(4, 7), Span(0, len(text)), rule="by hand") for field, value in values or MEETING]
     extraction = Extraction((Candidate("a", tuple(read)),), engine="hand-1")
-    (stored,) = store(make_article(text), extraction, names=NameBook(), at=NOW)
+    ((stored,),) = store([Reading(make_article(text), extraction)], names=NameBook(), at=NOW)
     return stored
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import NOW, make_country, make_organisation
 from tests.record.telling import compiled, make_told
 from timeline.models import Claim, Engagement, Person, Place, Series, Venue
-from timeline.record import NameBook, UnknownName, record_claims
+from timeline.record import NameBook, Saying, UnknownName, record_claims, record_sayings
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,9 @@ def test_a_lenient_batch_leaves_out_what_is_unknown_and_says_so() -> None:
     engagement = make_told()
     left_out: list[str] = []
     claims = [compiled(Field.COUNTRY, "ZZ"), compiled(Field.TITLE, "Talks")]
-    assert [claim.field for claim in record_claims(engagement, claims, at=NOW, left_out=left_out)] == [Field.TITLE]
+    assert [claim.field for claim in record_sayings([Saying(engagement.pk, claims, left_out)], at=NOW, names=NameBook())] == [
+        Field.TITLE
+    ]
     assert left_out == ["A value for “country” was left out: “ZZ” is no country on record."]
 
 

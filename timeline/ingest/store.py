@@ -1,15 +1,24 @@
-"""One article's extraction into the record: its reports are filed, their values become claims. Runs inside a transaction."""
+"""Extractions into the record: their reports are filed, their values become claims. Runs inside a transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from timeline.extraction.types import Candidate, Extraction, FieldValue
 from timeline.ingest.telling import Teller
 from timeline.linking.reports import Report
-from timeline.models import Article, Engagement
-from timeline.record import NameBook, NewClaim, choose_all, file_reports, record_claims
+from timeline.models import Article
+from timeline.record import Filed, Filing, NameBook, NewClaim, Saying, choose_all, file_reports, record_sayings
 from timeline.vocabulary import Field, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read out of an article; `corrected` is the version of the article that it replaces."""
+
+    article: Article
+    extraction: Extraction
+    corrected: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +30,42 @@ class Stored:
     reason: str
 
 
-def store(
-    article: Article, extraction: Extraction, *, names: NameBook, at: datetime, corrected: Article | None = None
-) -> list[Stored]:
-    """File every candidate, record its values as claims of `article` and choose anew; return what became of each, in order.
-
-    `corrected` is the version of the article that this one replaces.
-    """
-    reports = _reports(article, extraction.candidates, names)
-    told = {report.key: report for report in reports.values()}
-    filed = file_reports(list(told.values()), article=article, at=at, corrected=corrected)
-    ids = {key: filed.engagements[report.key] for key, report in reports.items()}
-    engagements = Engagement.objects.in_bulk(set(ids.values()))
-    notes: list[str] = []
-    for candidate in extraction.candidates:
-        claims = list(_claims(article, candidate, ids, extraction.engine))
+def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list[list[Stored]]:
+    """File every candidate, record its values as claims and choose anew; return what became of each, article by article."""
+    reports = [_reports(reading, names) for reading in readings]
+    filed = file_reports(
+        [
+            Filing(reading.article, list({one.key: one for one in told.values()}.values()), reading.corrected)
+            for reading, told in zip(readings, reports, strict=True)
+        ],
+        at=at,
+    )
+    sayings: list[Saying] = []
+    notes: list[list[str]] = [[] for _ in readings]
+    for reading, told, left_out in zip(readings, reports, notes, strict=True):
+        ids = {key: filed.engagements[report.key] for key, report in told.items()}
         # One value that names nothing on record must not cost the article: it is left out and said.
-        record_claims(engagements[ids[candidate.key]], claims, at=at, names=names, left_out=notes)
+        sayings += [Saying(ids[one.key], list(_claims(reading, one, ids)), left_out) for one in reading.extraction.candidates]
+    record_sayings(sayings, at=at, names=names)
     choose_all(filed.touched, at=at)
-    if notes:
-        article.notes = [*article.notes, *dict.fromkeys(notes)]
-        article.save(update_fields=["notes"])
-    found = [(ids[candidate.key], reports[candidate.key].key) for candidate in extraction.candidates]
-    return [Stored(engagement, key in filed.founding, filed.reasons[key]) for engagement, key in found]
+    for reading, left_out in zip(readings, notes, strict=True):
+        if left_out:
+            reading.article.notes = [*reading.article.notes, *dict.fromkeys(left_out)]
+            reading.article.save(update_fields=["notes"])
+    return [
+        [_stored(filed, told[candidate.key].key) for candidate in reading.extraction.candidates]
+        for reading, told in zip(readings, reports, strict=True)
+    ]
 
 
-def _reports(article: Article, candidates: Iterable[Candidate], names: NameBook) -> dict[str, Report]:
+def _stored(filed: Filed, key: str) -> Stored:
+    return Stored(filed.engagements[key], key in filed.founding, filed.reasons[key])
+
+
+def _reports(reading: Reading, names: NameBook) -> dict[str, Report]:
     """Return the report of each candidate by its key; what an article tells twice in the same words is one report."""
-    by_key = {candidate.key: candidate for candidate in candidates}
-    teller = Teller(article, names)
+    by_key = {candidate.key: candidate for candidate in reading.extraction.candidates}
+    teller = Teller(reading.article, names)
     found: dict[str, Report] = {}
     same: dict[Report, Report] = {}
     for number, candidate in enumerate(by_key.values()):
@@ -58,7 +74,7 @@ def _reports(article: Article, candidates: Iterable[Candidate], names: NameBook)
     return found
 
 
-def _claims(article: Article, candidate: Candidate, ids: Mapping[str, int], engine: str) -> Iterable[NewClaim]:
+def _claims(reading: Reading, candidate: Candidate, ids: Mapping[str, int]) -> Iterable[NewClaim]:
     for value in candidate.values:
         if value.field is Field.TITLE:
             continue  # put together from the values chosen from all sources, not from what one article gives
@@ -67,7 +83,7 @@ def _claims(article: Article, candidate: Candidate, ids: Mapping[str, int], engi
             said = ids.get(value.value)
             if said is None or said == ids[candidate.key]:
                 continue  # within itself, or within what the article does not tell of
-        yield _claim(article, value, said, engine)
+        yield _claim(reading.article, value, said, reading.extraction.engine)
 
 
 def _claim(article: Article, value: FieldValue, said: object, engine: str) -> NewClaim:

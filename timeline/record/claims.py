@@ -1,6 +1,7 @@
 """What sources say: claims are appended and retracted, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,18 @@ class NewClaim:
 
 def new_engagement(*, at: datetime, uid: str | None = None) -> Engagement:
     """Enter an engagement of which nothing is known yet; `choose` fills it from its claims and shows it."""
-    return Engagement.objects.create(
+    engagement = _empty(at, uid)
+    engagement.save(force_insert=True)
+    return engagement
+
+
+def new_engagements(number: int, *, at: datetime) -> list[Engagement]:
+    """Enter many at once, as `new_engagement` does one."""
+    return Engagement.objects.bulk_create([_empty(at, None) for _ in range(number)], batch_size=500)
+
+
+def _empty(at: datetime, uid: str | None) -> Engagement:
+    return Engagement(
         uid=uid,
         title="Untitled",
         kind=Kind.BILATERAL,
@@ -59,37 +71,57 @@ NOTHING_SAID = "No source says anything of it."
 
 
 def record_claims(
-    engagement: Engagement,
-    claims: Sequence[NewClaim],
-    *,
-    at: datetime,
-    names: NameBook | None = None,
-    left_out: list[str] | None = None,
+    engagement: Engagement, claims: Sequence[NewClaim], *, at: datetime, names: NameBook | None = None
 ) -> list[Claim]:
     """Append claims and return them; one that stands already, word for word, is passed over.
 
-    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then. With a list
-    `left_out` such a claim is passed over instead, and a sentence on it added there.
+    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then.
     """
-    names = names or NameBook()
-    beside = {Field(f): value for f, value in engagement.claims.live().filter(field__in=_CONTEXT).values_list("field", "value")}
-    beside |= {claim.field: claim.value for claim in claims if claim.field in _CONTEXT and not claim.denies}
+    return record_sayings([Saying(engagement.pk, claims)], at=at, names=names or NameBook())
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Claims on one engagement. With a list `left_out`, one that names nothing on record is passed over and said there."""
+
+    engagement: int
+    claims: Sequence[NewClaim]
+    left_out: list[str] | None = None
+
+
+def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook) -> list[Claim]:
+    """Append claims on many engagements and return them, as `record_claims` does on one; the queries don't grow with them."""
+    ids = {saying.engagement for saying in sayings}
     with transaction.atomic():
-        standing = {_identity(claim) for claim in engagement.claims.live()}
+        beside, standing = _on_record(ids)
         rows = []
-        for claim in claims:
-            try:
-                key = names.key(claim.field, claim.value, beside)
-            except UnknownName as error:
-                if left_out is None:
-                    raise
-                left_out.append(f"A value for “{claim.field}” was left out: {error}")
-                continue
-            row = _row(engagement, claim, key, at)
-            if _identity(row) not in standing:
-                standing.add(_identity(row))
-                rows.append(row)
-        return Claim.objects.bulk_create(rows)
+        for saying in sayings:
+            context = beside[saying.engagement]
+            context |= {claim.field: claim.value for claim in saying.claims if claim.field in _CONTEXT and not claim.denies}
+            for claim in saying.claims:
+                try:
+                    key = names.key(claim.field, claim.value, context)
+                except UnknownName as error:
+                    if saying.left_out is None:
+                        raise
+                    saying.left_out.append(f"A value for “{claim.field}” was left out: {error}")
+                    continue
+                row = _row(saying.engagement, claim, key, at)
+                if _identity(row) not in standing[saying.engagement]:
+                    standing[saying.engagement].add(_identity(row))
+                    rows.append(row)
+        return Claim.objects.bulk_create(rows, batch_size=500)
+
+
+def _on_record(ids: Collection[int]) -> tuple[dict[int, dict[Field, Any]], dict[int, set[tuple[Any, ...]]]]:
+    """Return by engagement what other fields are understood by, and what tells its live claims apart."""
+    beside: dict[int, dict[Field, Any]] = defaultdict(dict)
+    standing: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for row in Claim.objects.live().filter(engagement__in=ids).order_by("pk"):
+        standing[row.engagement_id].add(_identity(row))
+        if row.field in _CONTEXT:
+            beside[row.engagement_id][Field(row.field)] = row.value
+    return beside, standing
 
 
 def retract(claims: ClaimQuerySet, *, reason: str, at: datetime) -> set[int]:
@@ -105,13 +137,13 @@ def retract(claims: ClaimQuerySet, *, reason: str, at: datetime) -> set[int]:
 _CONTEXT = (Field.PLACE, Field.COUNTRY, Field.KIND)
 
 
-def _row(engagement: Engagement, claim: NewClaim, key: str, at: datetime) -> Claim:
+def _row(engagement: int, claim: NewClaim, key: str, at: datetime) -> Claim:
     start, end = claim.span or (None, None)
     sentence_start, sentence_end = claim.sentence or (None, None)
     source = claim.source or (claim.article.source if claim.article else None)
     published = claim.published or (claim.article.published if claim.article else None)
     return Claim(
-        engagement=engagement,
+        engagement_id=engagement,
         field=claim.field,
         value=claim.value,
         key=key,
@@ -136,7 +168,7 @@ def _row(engagement: Engagement, claim: NewClaim, key: str, at: datetime) -> Cla
     )
 
 
-def _identity(claim: Claim) -> Iterable[Any]:
+def _identity(claim: Claim) -> tuple[Any, ...]:
     """What makes two claims the same: who says what of which field, from which words."""
     # A person may come back to an earlier decision: only time tells two of theirs apart.
     when = claim.recorded_at if claim.origin == Origin.MANUAL else None
