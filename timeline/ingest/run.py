@@ -217,7 +217,8 @@ def _new_articles(lot: Sequence[Incoming], old: dict[str, Article], at: datetime
 
 def _sources(names: set[str]) -> dict[str, Source]:
     found = {source.name: source for source in Source.objects.filter(name__in=names)}
-    return found | {name: Source.objects.create(name=name) for name in sorted(names - set(found))}
+    new = Source.objects.bulk_create(Source(name=name) for name in sorted(names - set(found)))
+    return found | {source.name: source for source in new}
 
 
 def _article(incoming: Incoming, sources: dict[str, Source], known: Article | None, at: datetime) -> Article:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from timeline.extraction.types import Candidate, Extraction, FieldValue
-from timeline.ingest.telling import Teller
+from timeline.ingest.telling import Teller, context
 from timeline.linking.reports import Report
 from timeline.models import Article
 from timeline.record import Filed, Filing, NameBook, NewClaim, Saying, choose_all, file_reports, record_sayings
@@ -32,6 +32,8 @@ class Stored:
 
 def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list[list[Stored]]:
     """File every candidate, record its values as claims and choose anew; return what became of each, article by article."""
+    candidates = [candidate for reading in readings for candidate in reading.extraction.candidates]
+    names.read_ahead([(said.field, said.value, context(one)) for one in candidates for said in one.values])
     reports = [_reports(reading, names) for reading in readings]
     filed = file_reports(
         [
@@ -46,6 +48,7 @@ def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list
         ids = {key: filed.engagements[report.key] for key, report in told.items()}
         # One value that names nothing on record must not cost the article: it is left out and said.
         sayings += [Saying(ids[one.key], list(_claims(reading, one, ids)), left_out) for one in reading.extraction.candidates]
+    names.meet(filed.engagements.values())
     record_sayings(sayings, at=at, names=names)
     choose_all(filed.touched, at=at)
     for reading, left_out in zip(readings, notes, strict=True):

@@ -46,11 +46,15 @@ class Teller:
 
     def _key(self, candidate: Candidate, field: Field) -> str:
         value = candidate.first(field)
-        beside = {name: found for name in (Field.KIND, Field.PLACE, Field.COUNTRY) if (found := candidate.first(name))}
         try:
-            return self.names.key(field, value, beside) if value else ""
+            return self.names.key(field, value, context(candidate)) if value else ""
         except UnknownName:
             return ""  # storing it says so; here it only can't help to find the engagement
+
+
+def context(candidate: Candidate) -> dict[Field, Any]:
+    """Return the values that others of a candidate are understood by."""
+    return {name: found for name in (Field.KIND, Field.PLACE, Field.COUNTRY) if (found := candidate.first(name))}
 
 
 def _named(value: Mapping[str, Any]) -> Named:

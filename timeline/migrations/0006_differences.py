@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from timeline.record.differing import differences  # pure: what differs on the record that stands
+from timeline.record.shown import said
 
 
 def fill(apps, schema_editor):
@@ -14,7 +15,7 @@ def fill(apps, schema_editor):
         after = batch[-1].pk
         claims = {}
         for claim in Claim.objects.filter(engagement__in=batch, retracted_at__isnull=True).order_by("pk"):
-            claims.setdefault(claim.engagement_id, []).append(claim)
+            claims.setdefault(claim.engagement_id, []).append(said(claim))
         Difference.objects.bulk_create(
             Difference(engagement_id=one.pk, matter=matter, day=one.earliest or 0, claim_id=claim, other_id=other)
             for one in batch

@@ -1,16 +1,17 @@
 """Writes what is shown of engagements: `choose` after every change of their claims. Nothing else sets a shown value."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from timeline.models import Attendance, Claim, Difference, Engagement, Participation
+from timeline.models import Attendance, Difference, Engagement, Participation
+from timeline.record.choosing import Said
 from timeline.record.claims import NOTHING_SAID
 from timeline.record.differing import differences
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
-from timeline.record.shown import Shown, shown
+from timeline.record.many import insert
+from timeline.record.shown import Shown, live_sayings, shown
 from timeline.record.titles import short_title, title
 from timeline.summaries import keeping
 
@@ -49,10 +50,8 @@ def choose_all(ids: Iterable[int], *, at: datetime) -> None:
 def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     # Locked so that two writers can't each choose from claims the other has not seen.
     engagements = list(Engagement.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
-    claims = defaultdict(list)
-    for claim in Claim.objects.live().filter(engagement__in=ids).order_by("pk"):
-        claims[claim.engagement_id].append(claim)
-    values = {engagement.pk: shown(claims[engagement.pk]) for engagement in engagements}
+    claims = live_sayings(ids)
+    values = {engagement.pk: shown(claims.get(engagement.pk, ())) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
     before = {engagement.pk: keeping.held_in(engagement) for engagement in engagements}
     changed, moved = [], []
@@ -143,7 +142,7 @@ def _write_links(values: dict[Engagement, Shown | None]) -> set[int]:
     )
 
 
-def _write_differences(engagements: list[Engagement], claims: Mapping[int, list[Claim]]) -> None:
+def _write_differences(engagements: list[Engagement], claims: Mapping[int, list[Said]]) -> None:
     wanted = [
         Difference(engagement=engagement, matter=matter, day=engagement.earliest or 0, claim_id=claim, other_id=other)
         for engagement in engagements
@@ -188,7 +187,7 @@ def _sync(model: Any, present: Any, wanted: list[Any], identity: tuple[str, ...]
     if changed:
         _upsert(model, changed, values)
     if new:
-        model.objects.bulk_create(new, batch_size=500)
+        insert(new)
     return {row.engagement_id for row in (*new, *changed, *standing.values())}
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest
 
 from timeline.models import Article, Claim, Engagement, Source
 from timeline.models.claims import ClaimQuerySet
+from timeline.record.many import insert
 from timeline.record.names import NameBook, UnknownName
 from timeline.vocabulary import Field, Kind, Origin, Status
 
@@ -77,7 +78,8 @@ def record_claims(
 
     Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then.
     """
-    return record_sayings([Saying(engagement.pk, claims)], at=at, names=names or NameBook())
+    with transaction.atomic():
+        return Claim.objects.bulk_create(_new_rows([Saying(engagement.pk, claims)], names or NameBook(), at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +91,32 @@ class Saying:
     left_out: list[str] | None = None
 
 
-def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook) -> list[Claim]:
-    """Append claims on many engagements and return them, as `record_claims` does on one; the queries don't grow with them."""
-    ids = {saying.engagement for saying in sayings}
+def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook) -> None:
+    """Append claims on many engagements, as `record_claims` does on one; the queries don't grow with them."""
     with transaction.atomic():
-        beside, standing = _on_record(ids)
-        rows = []
-        for saying in sayings:
-            context = beside[saying.engagement]
-            context |= {claim.field: claim.value for claim in saying.claims if claim.field in _CONTEXT and not claim.denies}
-            for claim in saying.claims:
-                try:
-                    key = names.key(claim.field, claim.value, context)
-                except UnknownName as error:
-                    if saying.left_out is None:
-                        raise
-                    saying.left_out.append(f"A value for “{claim.field}” was left out: {error}")
-                    continue
-                row = _row(saying.engagement, claim, key, at)
-                if _identity(row) not in standing[saying.engagement]:
-                    standing[saying.engagement].add(_identity(row))
-                    rows.append(row)
-        return Claim.objects.bulk_create(rows, batch_size=500)
+        insert(_new_rows(sayings, names, at))
+
+
+def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime) -> list[Claim]:
+    """Return the claims that do not stand already."""
+    beside, standing = _on_record({saying.engagement for saying in sayings})
+    rows = []
+    for saying in sayings:
+        context = beside[saying.engagement]
+        context |= {claim.field: claim.value for claim in saying.claims if claim.field in _CONTEXT and not claim.denies}
+        for claim in saying.claims:
+            try:
+                key = names.key(claim.field, claim.value, context)
+            except UnknownName as error:
+                if saying.left_out is None:
+                    raise
+                saying.left_out.append(f"A value for “{claim.field}” was left out: {error}")
+                continue
+            row = _row(saying.engagement, claim, key, at)
+            if _identity(row) not in standing[saying.engagement]:
+                standing[saying.engagement].add(_identity(row))
+                rows.append(row)
+    return rows
 
 
 def _on_record(ids: Collection[int]) -> tuple[dict[int, dict[Field, Any]], dict[int, set[tuple[Any, ...]]]]:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from timeline.models import Claim
 from timeline.models.differences import MATTER_OF
 from timeline.record.choosing import Said, agree, best_of, standing
-from timeline.record.shown import said
 from timeline.vocabulary import Field, Origin
 
 
-def differences(claims: Iterable[Claim], choices: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+def differences(claims: Iterable[Said], choices: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
     """Return by matter the ids of the claim that is shown and of the best one of another source that says otherwise."""
     by_field: dict[Field, list[Said]] = {}
     for claim in claims:
-        by_field.setdefault(Field(claim.field), []).append(said(claim))
+        by_field.setdefault(claim.field, []).append(claim)
     found: dict[str, tuple[int, int]] = {}
     for field, matter in MATTER_OF.items():
         held = standing(by_field.get(field, []))

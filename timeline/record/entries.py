@@ -10,9 +10,10 @@ from dataclasses import replace
 from timeline.linking.reports import TABLE, Named
 from timeline.linking.reports import Report as Told
 from timeline.models import Claim, Engagement, Organisation, Person, Report
+from timeline.record.choosing import Said
 from timeline.record.names import NameBook
 from timeline.record.reports import enter
-from timeline.record.shown import shown
+from timeline.record.shown import said, shown
 from timeline.vocabulary import Origin
 
 
@@ -29,9 +30,9 @@ def file_entries(engagements: Iterable[int]) -> None:
 
 def _told(ids: Collection[int]) -> dict[int, Told]:
     """Return by engagement what its claims without an article say, of those that have any."""
-    by_engagement: dict[int, list[Claim]] = {}
+    by_engagement: dict[int, list[Said]] = {}
     for claim in Claim.objects.live().filter(engagement__in=ids, article=None).order_by("pk"):
-        by_engagement.setdefault(claim.engagement_id, []).append(claim)
+        by_engagement.setdefault(claim.engagement_id, []).append(said(claim))
     values = {pk: one for pk, claims in by_engagement.items() if (one := shown(claims)) is not None}
     acronyms = dict(Organisation.objects.values_list("pk", "acronym"))
     people = Person.objects.in_bulk({person for one in values.values() for person in one.people})

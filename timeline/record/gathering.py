@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
 from django.db.models import Q
 
@@ -13,9 +12,7 @@ from timeline.linking.partition import Decisions, Pair, candidates, join, pair
 from timeline.linking.reports import Report as Told
 from timeline.linking.reports import from_json
 from timeline.models import LinkDecision, Report, ReportKey
-
-_ASKED = 500  # numbers or names per query
-_Value = TypeVar("_Value", int, str)
+from timeline.record.many import in_parts
 
 
 def number_of(key: str) -> int:
@@ -84,11 +81,6 @@ class Gathering:
         rows = {row.key: row for row in Report.objects.live().filter(key__in=others)} if others else {}
         self.rows |= {key: row for key, row in rows.items() if key not in self.rows}
         return rows
-
-
-def in_parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """Yield values in parts that one query can ask for."""
-    return (values[start : start + _ASKED] for start in range(0, len(values), _ASKED))
 
 
 def _near(reports: Sequence[Told]) -> Iterator[tuple[Told, Report]]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from timeline import partial_dates, wording
 from timeline.models import Claim, Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
-from timeline.record.shown import Shown, shown
+from timeline.record.shown import Shown, said, shown
 from timeline.vocabulary import Field, Origin, Status
 
 _LABELS = {
@@ -65,8 +65,8 @@ class History:
 
     def between(self, first: date | None, last: date) -> tuple[Change, ...]:
         """Return what differs between the ends of two days; without a first one, from nothing."""
-        before = shown(live_at(self.claims, end_of(first))) if first else None
-        after = shown(live_at(self.claims, end_of(last)))
+        before = shown_at(self.claims, end_of(first)) if first else None
+        after = shown_at(self.claims, end_of(last))
         return tuple(_changes(before, after, self.names))
 
 
@@ -80,11 +80,16 @@ def live_at(claims: Iterable[Claim], at: datetime) -> list[Claim]:
     return [one for one in claims if one.recorded_at <= at and (one.retracted_at is None or one.retracted_at > at)]
 
 
+def shown_at(claims: Iterable[Claim], at: datetime) -> Shown | None:
+    """Return what an engagement with these claims showed at a moment."""
+    return shown([said(claim) for claim in live_at(claims, at)])
+
+
 def known_on(pk: int, day: date) -> Known:
     """Return what the record showed of an engagement at the end of a day."""
     every = Claim.objects.filter(engagement=pk).select_related("source").order_by("id")
     live = live_at(every, end_of(day))
-    return Known(shown(live), tuple(live))
+    return Known(shown([said(claim) for claim in live]), tuple(live))
 
 
 def history_of(pk: int) -> History | None:
@@ -94,7 +99,7 @@ def history_of(pk: int) -> History | None:
         return None
     claims = tuple(Claim.objects.filter(engagement=pk).select_related("source").order_by("id"))
     moments = sorted({at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at})
-    states = [shown(live_at(claims, at)) for at in moments]
+    states = [shown_at(claims, at) for at in moments]
     names = _Names([one for one in states if one])
     rows: list[Moment] = []
     before: Shown | None = None

@@ -1,9 +1,10 @@
 """Names in claims to things on record: who `Dong Jun` is, where `Leningrad` lies. Makes what is new."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from timeline import partial_dates
 from timeline.folding import fold
@@ -11,21 +12,21 @@ from timeline.models import (
     Country,
     Engagement,
     Organisation,
+    OrganisationAlias,
     Person,
-    PersonAlias,
     Place,
-    PlaceAlias,
     Redirect,
     Series,
     SeriesAlias,
     Topic,
     Venue,
-    VenueAlias,
 )
 from timeline.record.redirects import follow
+from timeline.record.shelf import Shelf
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
 _FREE_TEXT = frozenset({Field.TITLE, Field.SUMMARY})
+_Found = TypeVar("_Found")
 _MOST_EDITIONS = 2_000_000_000  # what the column holds
 
 
@@ -34,10 +35,27 @@ class UnknownName(ValueError):
 
 
 class NameBook:
-    """Looks names up and remembers the answers; make one per batch, since it does not see what others write meanwhile."""
+    """Looks names up and remembers the answers; one per lot of articles: it does not see what others write."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._people, self._places = Shelf(Person), Shelf(Place)
+        self._venues = Shelf(Venue, beside="place")
+
+    def read_ahead(self, values: Sequence[tuple[Field, Any, Mapping[Field, Any]]]) -> None:
+        """Look many values up at once, each with those beside it, and make what is new: a few queries for all of them."""
+        shelves: dict[Field, Shelf[Any]] = {Field.PLACE: self._places, Field.VENUE: self._venues, Field.PERSON: self._people}
+        for field, shelf in shelves.items():
+            asked = [(value, beside) for each, value, beside in values if each is field]
+            names = (value if field is Field.VENUE else value["name"] for value, _ in asked)
+            with shelf.at_once(fold(name) for name in names):
+                for value, beside in asked:
+                    with suppress(UnknownName):  # whoever records it says so
+                        self.key(field, value, beside)
+
+    def meet(self, engagements: Iterable[int]) -> None:
+        """Take ids of engagements on record that were not merged, so that claims may name them unasked."""
+        self._known |= {("engagement", pk): pk for pk in engagements}
 
     def key(self, field: Field, value: Any, beside: Mapping[Field, Any]) -> str:
         """Return the canonical form of a claim's value; `beside` holds the engagement's other values, for context.
@@ -55,7 +73,7 @@ class NameBook:
                 place = beside.get(Field.PLACE)
                 return f"venue:{self._venue(value, self._place(place) if place else None, beside.get(Field.COUNTRY) or '').pk}"
             case Field.SERIES:
-                return f"series:{self._series(value, beside.get(Field.KIND, Kind.DIALOGUE)).pk}"
+                return f"series:{self._series(value, beside.get(Field.KIND, Kind.DIALOGUE))}"
             case Field.COUNTRY:
                 return self._country(value)
             case Field.TOPIC:
@@ -74,61 +92,61 @@ class NameBook:
             pk = parents.get(pk)
         return frozenset(f"series:{each}" for each in above)
 
-    def _once(self, key: tuple[Any, ...], find: Any) -> Any:
+    def _once(self, key: tuple[Any, ...], find: Callable[[], _Found]) -> _Found:
         if key not in self._known:
             self._known[key] = find()
-        return self._known[key]
+        found: _Found = self._known[key]
+        return found
 
     def _country(self, code: str) -> str:
-        if not self._once(("country", code), lambda: Country.objects.filter(code=code).exists()):
+        if code not in self._once(("countries",), lambda: set(Country.objects.values_list("code", flat=True))):
             raise UnknownName(f"“{code}” is no country on record.")
         return code
 
     def _party(self, code: str) -> str:
-        def find() -> str:
-            if Country.objects.filter(code=code).exists():
-                return f"country:{code}"
-            found = Organisation.objects.filter(acronym=code).first() or Organisation.objects.filter(aliases__text=code).first()
-            if found is None:
-                raise UnknownName(f"“{code}” is neither a country’s code nor an organisation’s acronym on record.")
-            return f"organisation:{found.pk}"
-
-        return str(self._once(("party", code), find))
+        with suppress(UnknownName):
+            return f"country:{self._country(code)}"
+        found = self._once(("organisations",), _organisations).get(code)
+        if found is None:
+            raise UnknownName(f"“{code}” is neither a country’s code nor an organisation’s acronym on record.")
+        return f"organisation:{found}"
 
     def _topic(self, name: str) -> str:
-        def find() -> Topic:
-            found = Topic.objects.filter(name=name).first()
-            if found is None and name not in TOPICS:
-                raise UnknownName(f"“{name}” is no topic of the codebook.")
-            return found or Topic.objects.create(name=name)
-
-        return f"topic:{self._once(('topic', name), find).pk}"
+        every = self._once(("topics",), lambda: dict(Topic.objects.values_list("name", "pk")))
+        if name not in every and name not in TOPICS:
+            raise UnknownName(f"“{name}” is no topic of the codebook.")
+        if name not in every:
+            every[name] = Topic.objects.create(name=name).pk
+        return f"topic:{every[name]}"
 
     def _engagement(self, pk: int) -> str:
-        # Not remembered: ids are few, and merges move them.
-        if not Engagement.objects.filter(pk=pk).exists():
-            raise UnknownName(f"No engagement has the number {pk}.")
-        return f"engagement:{follow(Redirect.Thing.ENGAGEMENT, pk) or pk}"
+        def find() -> int:
+            if not Engagement.objects.filter(pk=pk).exists():
+                raise UnknownName(f"No engagement has the number {pk}.")
+            return follow(Redirect.Thing.ENGAGEMENT, pk) or pk
+
+        return f"engagement:{self._once(('engagement', pk), find)}"
 
     def _person(self, value: Mapping[str, Any]) -> Person:
         folded, party = _folded(Person, value["name"]), value.get("party") or ""
 
         def find() -> Person:
-            named = list(Person.objects.filter(folded=folded).order_by("pk"))
-            named += [a.person for a in PersonAlias.objects.filter(folded=folded).select_related("person").order_by("person_id")]
             home = self._party(party) if party else ""
-            for person in named:
+            named = self._people.named(folded)
+            for person in (*named.own, *named.others):
                 if _belongs(person, home):
                     return person
             kind, _, pk = home.partition(":")
-            return Person.objects.create(
-                name=value["name"],
-                country_id=pk if kind == "country" else None,
-                organisation_id=int(pk) if kind == "organisation" else None,
+            return self._people.enter(
+                Person(
+                    name=value["name"],
+                    folded=folded,
+                    country_id=pk if kind == "country" else None,
+                    organisation_id=int(pk) if kind == "organisation" else None,
+                )
             )
 
-        found: Person = self._once(("person", folded, party), find)
-        return found
+        return self._once(("person", folded, party), find)
 
     def _place(self, value: Mapping[str, Any]) -> Place:
         folded, code = _folded(Place, value["name"]), value.get("country") or None
@@ -136,62 +154,56 @@ class NameBook:
             self._country(code)
 
         def find() -> Place:
-            places = Place.objects.filter(country_id=code) if code else Place.objects.all()
-            found = places.filter(folded=folded).order_by("pk").first()
-            if found is None:
-                alias = (
-                    PlaceAlias.objects.filter(folded=folded, place__in=places)
-                    .select_related("place")
-                    .order_by("place_id")
-                    .first()
+            named = self._places.named(folded)
+            for place in (*named.own, *named.others):
+                if not code or place.country_id == code:
+                    return place
+            return self._places.enter(
+                Place(
+                    name=value["name"],
+                    folded=folded,
+                    country_id=code,
+                    latitude=value.get("lat"),
+                    longitude=value.get("lon"),
+                    geoname_id=value.get("geoname"),
                 )
-                found = alias.place if alias else None
-            return found or Place.objects.create(
-                name=value["name"],
-                country_id=code,
-                latitude=value.get("lat"),
-                longitude=value.get("lon"),
-                geoname_id=value.get("geoname"),
             )
 
-        found: Place = self._once(("place", folded, code), find)
-        return found
+        return self._once(("place", folded, code), find)
 
     def _venue(self, name: str, place: Place | None, country: str) -> Venue:
         folded = _folded(Venue, name)
 
         def find() -> Venue:
-            here = Venue.objects.filter(place=place)
+            named = self._venues.named(folded)
+            every = [*named.own, *named.others]
             if place is None:
                 # `at the Pentagon`, with no city named, is the one Pentagon on record, if there is only one.
-                placed = Venue.objects.filter(Q(folded=folded) | Q(aliases__folded=folded), place__isnull=False).distinct()
-                placed = placed.filter(place__country=country) if country else placed
-                if len(only := list(placed[:2])) == 1:
-                    return only[0]
-            found = here.filter(folded=folded).first()
-            if found is None:
-                alias = VenueAlias.objects.filter(folded=folded, venue__in=here).select_related("venue").first()
-                found = alias.venue if alias else None
-            return found or Venue.objects.create(name=name, place=place)
+                placed = {venue.pk: venue for venue in every if venue.place and country in ("", venue.place.country_id)}
+                if len(placed) == 1:
+                    return placed.popitem()[1]
+            here = [venue for venue in every if venue.place_id == (place.pk if place else None)]
+            return here[0] if here else self._venues.enter(Venue(name=name, folded=folded, place=place))
 
-        found: Venue = self._once(("venue", folded, place.pk if place else None, country), find)
-        return found
+        return self._once(("venue", folded, place.pk if place else None, country), find)
 
-    def _series(self, name: str, kind: str) -> Series:
+    def _series(self, name: str, kind: str) -> int:
         folded = _folded(Series, name)
+        every = self._once(("all series",), _series_by_name)
+        if folded not in every:
+            every[folded] = Series.objects.create(name=name, kind=kind).pk
+        return every[folded]
 
-        def find() -> Series:
-            if not self._known.get(("all series",)):
-                everything = {fold(text): pk for text, pk in SeriesAlias.objects.values_list("text", "series_id")}
-                everything |= {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
-                self._known[("all series",)] = everything
-            pk = self._known[("all series",)].get(folded)
-            if pk is not None:
-                return Series.objects.get(pk=pk)
-            return Series.objects.create(name=name, kind=kind)
 
-        found: Series = self._once(("series", folded), find)
-        return found
+def _organisations() -> dict[str, int]:
+    """Return organisations by acronym, and by alias where that is no other's acronym."""
+    aliases = OrganisationAlias.objects.order_by("-organisation_id").values_list("text", "organisation_id")
+    return dict(aliases) | dict(Organisation.objects.values_list("acronym", "pk"))
+
+
+def _series_by_name() -> dict[str, int]:
+    found = {fold(text): pk for text, pk in SeriesAlias.objects.values_list("text", "series_id")}
+    return found | {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
 
 
 def _word(field: Field, value: Any) -> str:

@@ -15,6 +15,7 @@ from timeline.linking.reports import Report as Told
 from timeline.linking.reports import as_json
 from timeline.models import Article, LinkDecision, Report, ReportKey
 from timeline.record.gathering import Gathering, number_of, told_in
+from timeline.record.many import insert_values
 from timeline.record.settling import Settlement
 
 
@@ -158,8 +159,8 @@ def _put(filings: Sequence[Filing], found: Mapping[str, int]) -> dict[str, Repor
 
 
 def _put_keys(filed: Iterable[tuple[Report, Told]]) -> None:
-    numbers = [ReportKey(report=row, number=number_of(key)) for row, told in filed for key in sorted(keys(told))]
-    ReportKey.objects.bulk_create(numbers, batch_size=500)
+    numbers = [(row.pk, number_of(key)) for row, told in filed for key in sorted(keys(told))]
+    insert_values(ReportKey, ("report_id", "number"), numbers)
 
 
 def _founding(filings: Sequence[Filing], settlement: Settlement) -> frozenset[str]:

@@ -9,7 +9,8 @@ from django.db.models import Min
 from timeline.linking.comparing import PROPOSE, Comparison
 from timeline.models import Claim, Engagement, LinkProposal, Report
 from timeline.record.claims import new_engagements
-from timeline.record.gathering import Gathering, in_parts
+from timeline.record.gathering import Gathering
+from timeline.record.many import in_parts
 from timeline.record.moving import move_report, point_to, retire, revive
 from timeline.vocabulary import Field
 

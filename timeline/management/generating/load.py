@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from timeline.record.many import insert_values
+
 
 @dataclass(slots=True)
 class Table:
@@ -21,17 +23,15 @@ class Table:
 
 def write(table: Table) -> None:
     """Insert the rows of a table and forget them."""
-    quote = connection.ops.quote_name
-    columns = {column.attname: column.column for column in table.model._meta.concrete_fields}
-    into = f"{quote(table.model._meta.db_table)} ({', '.join(quote(columns[name]) for name in table.names)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in table.rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(table.names))
-            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", table.rows)  # noqa: S608 - names of our own columns
+    if connection.vendor == "postgresql":
+        quote = connection.ops.quote_name
+        columns = {column.attname: column.column for column in table.model._meta.concrete_fields}
+        into = f"{quote(table.model._meta.db_table)} ({', '.join(quote(columns[name]) for name in table.names)})"
+        with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in table.rows:
+                copy.write_row(row)
+    else:
+        insert_values(table.model, table.names, table.rows)
     table.rows.clear()
 
 

@@ -1,0 +1,71 @@
+"""The rows of one table by their names, read ahead and entered many at a time where many are asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from simple_history.utils import bulk_create_with_history
+
+from timeline.models import Person, Place, Venue
+from timeline.record.many import in_parts
+
+_Thing = TypeVar("_Thing", Person, Place, Venue)
+
+
+@dataclass(slots=True)
+class Namesakes(Generic[_Thing]):
+    """The rows that bear a name, and those that have it as an alias, each in the order of their ids."""
+
+    own: list[_Thing] = field(default_factory=list)
+    others: list[_Thing] = field(default_factory=list)
+
+
+class Shelf(Generic[_Thing]):
+    """One table's rows by folded name."""
+
+    def __init__(self, table: type[_Thing], *, beside: str = "") -> None:
+        self._table: Any = table
+        self._beside = beside  # the relation that is read with each row
+        self._named: dict[str, Namesakes[_Thing]] = {}
+        self._entering: list[_Thing] | None = None
+
+    def named(self, folded: str) -> Namesakes[_Thing]:
+        """Return who or what bears a name."""
+        if folded not in self._named:
+            self._read([folded])
+        return self._named[folded]
+
+    def enter(self, row: _Thing) -> _Thing:
+        """Put a new row on record, with the others of its lot or at once; its folded name is set."""
+        if self._entering is None:
+            row.save()
+        else:
+            self._entering.append(row)
+        self.named(row.folded).own.append(row)
+        return row
+
+    @contextmanager
+    def at_once(self, folded: Iterable[str]) -> Iterator[None]:
+        """Read many names together; what is entered within is written together at the end."""
+        self._read(sorted({name for name in folded if name not in self._named}))
+        self._entering = []
+        try:
+            yield
+            if self._entering:
+                bulk_create_with_history(self._entering, self._table, batch_size=500)
+        finally:
+            self._entering = None
+
+    def _read(self, names: Sequence[str]) -> None:
+        self._named |= {name: Namesakes() for name in names}
+        rows = self._table.objects.select_related(self._beside) if self._beside else self._table.objects
+        thing = self._table._meta.model_name
+        for some in in_parts(names):
+            for row in rows.filter(folded__in=some).order_by("pk"):
+                self._named[row.folded].own.append(row)
+            aliases = self._table.aliases.rel.related_model.objects.filter(folded__in=some)
+            named = list(aliases.order_by(thing, "pk").values_list(f"{thing}_id", "folded"))
+            others = rows.in_bulk({pk for pk, _ in named}) if named else {}
+            for pk, name in named:
+                self._named[name].others.append(others[pk])
