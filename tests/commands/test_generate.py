@@ -10,8 +10,9 @@ from django.core.management.base import CommandError
 from tests.factories import make_engagement
 from tests.summaries.test_keeping import agree
 from timeline.clock import now
-from timeline.models import Article, Attendance, Claim, Engagement, Participation
+from timeline.models import Article, Attendance, Claim, Engagement, Participation, Report, ReportKey
 from timeline.record import choose_all
+from timeline.record.gathering import key_values, told_in
 
 NUMBER = 400
 
@@ -42,8 +43,20 @@ def test_a_generated_record_is_what_record_would_have_made() -> None:
     for claim in Claim.objects.select_related("article")[:500]:
         assert claim.article is not None
         assert claim.article.text[claim.span_start : claim.span_end] == claim.quote
+    _tell_what_they_show()
     with pytest.raises(CommandError, match="Use an empty"):
         call_command("generate", 1)
+
+
+def _tell_what_they_show() -> None:
+    rows = Report.objects.live().select_related("engagement")
+    assert rows.count() == Article.objects.count()
+    for row in rows[:200]:
+        told, shows = told_in(row), row.engagement
+        assert (told.kind, told.status, told.start, told.end, told.edition) == (
+            shows.kind, shows.status, shows.start, shows.end, shows.edition
+        )  # fmt: skip
+        assert sorted(row.keys.values_list("number", "first", "last")) == sorted(key_values(told))
 
 
 @pytest.mark.django_db
@@ -53,7 +66,7 @@ def test_the_same_seed_makes_the_same_record() -> None:
     for seed in (1, 1, 2):
         call_command("generate", 60, seed=seed, claims="core", stdout=StringIO())
         made.append(list(Engagement.objects.order_by("pk").values_list("title", "start", "end", "status", "importance")))
-        for model in (Claim, Participation, Attendance, Engagement.topics.through):
+        for model in (ReportKey, Report, Claim, Participation, Attendance, Engagement.topics.through):
             model.objects.all().delete()
         Engagement.objects.update(within=None)
         Engagement.objects.all().delete()

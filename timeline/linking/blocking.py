@@ -1,66 +1,137 @@
-"""Which reports are compared at all: those that share a key, made of one report alone so that no order of arrival matters."""
+"""Which reports are compared at all: those that share a key, made of one report alone so that no order of arrival matters.
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+A key is a subject in a month, or a year, with the days that its report can mean; two keys meet when their names are one and their
+days do, to within a day. Where the days of both reports are known, any subject will do. Where they are not, a subject must be
+particular: two countries meet every month, but not in every town or every format.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from timeline.linking.names import sound, tokens
-from timeline.linking.reports import Report
+from timeline.linking.reports import Named, Report
 
 _MOST_PARTIES = 6  # of a report whose pairs are keys; with more the first ones by name
 _MOST_PEOPLE = 6
 _MOST_MONTHS = 4  # of a long engagement: its first ones
-VAGUE = "*"  # stands for the month of what is known to the year
+_SLACK = 1  # day by which two articles may differ on when it was
+_TOLD = 31  # days before and after publication that an engagement without a date may be of
+# Who looks where: reports whose days are known under _DAYS and _EXACT, those known to a month or undated under _VAGUE, to a year
+# under _YEARLY.
+_DAYS, _EXACT, _VAGUE, _YEARLY = "d", "e", "v", "y"
+_EVER = (0, date.max.toordinal())
 
 
-def keys(report: Report) -> frozenset[str]:
-    """Return the keys under which a report is found: a subject (series, two parties, a person) in a month."""
-    months = frozenset(_months(report))
-    return frozenset(f"{subject}@{month}" for subject in _subjects(report) for month in months) | _edition(report)
+class Key(NamedTuple):
+    """A name under which reports meet, and the first and last day number that it is about."""
+
+    name: str
+    first: int
+    last: int
+
+    def meets(self, other: "Key") -> bool:
+        """Whether two keys of one name are about days in common."""
+        return self.first <= other.last and other.first <= self.last
 
 
-def looks(report: Report) -> frozenset[str]:
-    """Return the keys to look under for reports that may tell of the same: as `keys`, and what is known less exactly."""
-    months = set(_months(report))
-    if report.start and len(report.start) > 4:
-        months |= {f"{month[:4]}-{VAGUE}" for month in months}
-    return frozenset(f"{subject}@{month}" for subject in _subjects(report) for month in months) | _edition(report)
+def keys(report: Report) -> frozenset[Key]:
+    """Return the keys under which a report is found."""
+    return frozenset(_keys(report)) | _edition(report)
 
 
-def _edition(report: Report) -> frozenset[str]:
+def looks(report: Report) -> frozenset[Key]:
+    """Return the keys to look under for reports that may tell of the same; whoever is found this way finds back."""
+    return frozenset(_looks(report)) | _edition(report)
+
+
+def _keys(report: Report) -> Iterator[Key]:
+    window = _window(report)
+    if window is None:
+        return
+    if len(report.start) == 4:
+        yield from _named(_YEARLY, _particular(report), _years(*window), window)
+    elif not report.is_exact:
+        yield from _named(_VAGUE, _particular(report), _months(*window), window)
+    else:
+        yield from _named(_DAYS, _subjects(report), _months(*window), window)
+        yield from _named(_EXACT, _particular(report), _months(*window), window)
+
+
+def _looks(report: Report) -> Iterator[Key]:
+    window = _window(report)
+    if window is None:
+        return
+    yield from _named(_YEARLY, _particular(report), _years(*window), window)
+    if report.is_exact:
+        days = (window[0] - _SLACK, window[1] + _SLACK)
+        yield from _named(_DAYS, _subjects(report), _months(*days), days)
+        yield from _named(_VAGUE, _particular(report), _months(*window), window)
+        return
+    months = list(_months(*window, most=12))
+    for family in (_EXACT, _VAGUE):
+        yield from _named(family, _particular(report), months, window)
+
+
+def _named(family: str, subjects: Iterable[str], spans: Iterable[str], window: tuple[int, int]) -> Iterator[Key]:
+    spans = list(spans)
+    return (Key(f"{family}:{subject}@{span}", *window) for subject in subjects for span in spans)
+
+
+def _edition(report: Report) -> frozenset[Key]:
     numbered = report.series and report.edition is not None
-    return frozenset({f"series:{report.series}#{report.edition}"}) if numbered else frozenset()
+    return frozenset({Key(f"series:{report.series}#{report.edition}", *_EVER)}) if numbered else frozenset()
 
 
 def _subjects(report: Report) -> Iterator[str]:
+    """Yield whatever a report is about: a series, two parties, the only party, a person."""
     if report.series:
         yield f"series:{report.series}"
-    for one, other in combinations(sorted(report.parties)[:_MOST_PARTIES], 2):
-        yield f"pair:{one}+{other}"
-    if len(report.parties) == 1:
-        yield f"party:{next(iter(report.parties))}"
+    yield from (f"pair:{pair}" for pair in _pairs(report))
+    yield from (f"name:{heard}" for person in report.people[:_MOST_PEOPLE] for heard in _heard(person))
+
+
+def _particular(report: Report) -> Iterator[str]:
+    """Yield what tells it from most others of a month: subjects with the kind or the place, a person of one country."""
+    if report.series:
+        yield f"series:{report.series}"
+    for pair in _pairs(report):
+        yield f"pair:{pair}/{report.kind}"
+        if report.place:
+            yield f"pair:{pair}/{report.place}"
     for person in report.people[:_MOST_PEOPLE]:
-        words = [word for word in tokens(person.name) if len(word) > 1]
-        # Any word of the name: which one is the surname depends on the country.
-        yield from (f"name:{sound(word)[:4]}" for word in words[:3])
+        yield from (f"name:{heard}/{person.party}" for heard in _heard(person))
 
 
-def _months(report: Report) -> Iterator[str]:
-    """Yield the months it can mean, `2025-06`, and `2025-any` so that a year alone finds them; undated, those it was told in."""
-    if len(report.start) == 4:
-        yield f"{report.start}-{VAGUE}"
-        yield f"{report.start}-any"
-        return
-    if not report.start:
-        if report.published:
-            told = date.fromisoformat(report.published)
-            yield from {f"{day:%Y-%m}" for day in (told, told - timedelta(days=31), told + timedelta(days=31))}
-        return
-    year, month = int(report.start[:4]), int(report.start[5:7])
-    last = (report.end or report.start)[:7]
-    for _ in range(_MOST_MONTHS):
+def _pairs(report: Report) -> Collection[str]:
+    parties = sorted(report.parties)[:_MOST_PARTIES]
+    return parties if len(parties) == 1 else [f"{one}+{other}" for one, other in combinations(parties, 2)]
+
+
+def _heard(person: Named) -> Iterator[str]:
+    # Any word of the name: which one is the surname depends on the country.
+    return (sound(word)[:4] for word in [word for word in tokens(person.name) if len(word) > 1][:3])
+
+
+def _window(report: Report) -> tuple[int, int] | None:
+    """Return the first and last day it can mean; undated, those around its publication."""
+    if report.days is not None or not report.published:
+        return report.days
+    told = date.fromisoformat(report.published).toordinal()
+    return max(told - _TOLD, 1), min(told + _TOLD, date.max.toordinal())
+
+
+def _months(first: int, last: int, *, most: int = _MOST_MONTHS) -> Iterator[str]:
+    day, end = date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal()))
+    year, month = day.year, day.month
+    for _ in range(most):
         yield f"{year:04}-{month:02}"
-        if f"{year:04}-{month:02}" >= last:
+        if (year, month) >= (end.year, end.month):
             break
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    yield f"{report.start[:4]}-any"
+
+
+def _years(first: int, last: int) -> Iterator[str]:
+    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+    return (f"{year:04}" for year in years[:_MOST_MONTHS])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from timeline.linking.blocking import keys, looks
+from timeline.linking.blocking import Key, keys, looks
 from timeline.linking.comparing import MATCH, PROPOSE, Comparison, compare
 from timeline.linking.reports import Report
 
@@ -49,16 +49,16 @@ def pair(one: str, other: str) -> Pair:
 
 def candidates(reports: Collection[Report]) -> set[Pair]:
     """Return the pairs that share a key."""
-    found_under: dict[str, list[str]] = defaultdict(list)
+    found_under: dict[str, list[tuple[Key, str]]] = defaultdict(list)
     for report in reports:
         for key in keys(report):
-            found_under[key].append(report.key)
+            found_under[key.name].append((key, report.key))
     return {
         pair(report.key, other)
         for report in reports
-        for key in looks(report)
-        for other in found_under.get(key, ())
-        if other != report.key
+        for look in looks(report)
+        for key, other in found_under.get(look.name, ())
+        if other != report.key and look.meets(key)
     }
 
 

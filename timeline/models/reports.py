@@ -40,13 +40,15 @@ class Report(models.Model):
 
 
 class ReportKey(models.Model):
-    """One key under which a report is found, as a number (the first 63 bits of its BLAKE2 hash)."""
+    """One key under which a report is found: its name as a number (63 bits of its BLAKE2 hash), and the days it is about."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="keys")
     number = models.BigIntegerField()
+    first = models.IntegerField(help_text="The first day number that the report can mean.")
+    last = models.IntegerField(help_text="The last one.")
 
     class Meta:
-        indexes = [models.Index(fields=["number", "report"], name="report_key_number")]
+        indexes = [models.Index(fields=["number", "first", "last", "report"], name="report_key_days")]
 
     def __str__(self) -> str:
         return f"{self.report_id}: {self.number}"

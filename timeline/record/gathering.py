@@ -3,21 +3,27 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from django.db import connection
 from django.db.models import Q
 
-from timeline.linking.blocking import looks
+from timeline.linking.blocking import keys, looks
 from timeline.linking.comparing import Comparison, compare
 from timeline.linking.partition import Decisions, Pair, candidates, join, pair
 from timeline.linking.reports import Report as Told
 from timeline.linking.reports import from_json
-from timeline.models import LinkDecision, Report, ReportKey
+from timeline.models import LinkDecision, Report
 from timeline.record.many import in_parts
 
 
-def number_of(key: str) -> int:
-    """Return the number that a key is stored under."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+def key_values(report: Told) -> list[tuple[int, int, int]]:
+    """Return the keys under which a report is found as they are stored: number, first and last day."""
+    return [(_number(key.name), key.first, key.last) for key in sorted(keys(report))]
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def told_in(row: Report) -> Told:
@@ -85,15 +91,25 @@ class Gathering:
 
 def _near(reports: Sequence[Told]) -> Iterator[tuple[Told, Report]]:
     """Yield the pairs of these and live reports on record that share a key, each once."""
-    asked: dict[int, list[Told]] = defaultdict(list)
-    for report in reports:
-        for key in looks(report):
-            asked[number_of(key)].append(report)
-    met: dict[int, dict[str, Told]] = defaultdict(dict)  # by row: the reports that it shares a key with
-    for numbers in in_parts(sorted(asked)):
-        keyed = ReportKey.objects.filter(number__in=numbers, report__is_live=True)
-        for number, pk in keyed.values_list("number", "report"):
-            met[pk] |= {report.key: report for report in asked[number]}
+    asked = [(_number(look.name), look.first, look.last, at) for at, told in enumerate(reports) for look in looks(told)]
+    met: dict[int, set[int]] = defaultdict(set)  # by row: the places of the reports that it shares a key with
+    with connection.cursor() as cursor:
+        for start in range(0, len(asked), _LOOKED):
+            some = asked[start : start + _LOOKED]
+            values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
+            cursor.execute(_MEETING.format(values), list(chain.from_iterable(some)))
+            for at, pk in cursor.fetchall():
+                met[pk].add(at)
     for ids in in_parts(sorted(met)):
-        for row in Report.objects.filter(pk__in=ids):
-            yield from ((report, row) for key, report in sorted(met[row.pk].items()) if key != row.key)
+        for row in Report.objects.live().filter(pk__in=ids):
+            yield from ((reports[at], row) for at in sorted(met[row.pk]) if reports[at].key != row.key)
+
+
+_LOOKED = 500  # looks per query
+# What Django's queries can't say: every look with days of its own.
+_MEETING = """
+    WITH look (number, first, last, place) AS (VALUES {})
+    SELECT DISTINCT look.place, entry.report_id FROM look
+    JOIN timeline_reportkey entry
+      ON entry.number = look.number AND entry.first <= look.last AND entry.last >= look.first
+"""

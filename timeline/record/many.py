@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from django.db import connection
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import BooleanField, CharField, Field, FloatField, ForeignKey, IntegerField, Model, TextField
 
 _ASKED = 500  # values per query
+_PLAIN = (BooleanField, CharField, FloatField, ForeignKey, IntegerField, TextField)  # databases take these as they are
 _Value = TypeVar("_Value", int, str)
 
 
@@ -19,12 +20,16 @@ def insert(rows: Sequence[Model]) -> None:
     """Insert new rows of one model whose ids nobody asks for; no expressions, no signals, as with `bulk_create`."""
     if rows:
         fields = [each for each in rows[0]._meta.concrete_fields if not each.primary_key]
-        readied = [(each.attname, each.get_db_prep_save) for each in fields]
-        insert_values(
-            type(rows[0]),
-            [each.attname for each in fields],
-            [[ready(getattr(row, name), connection) for name, ready in readied] for row in rows],
-        )
+        columns = [_column(each, rows) for each in fields]
+        insert_values(type(rows[0]), [each.attname for each in fields], list(zip(*columns, strict=True)))
+
+
+def _column(field: "Field[Any, Any]", rows: Sequence[Model]) -> list[Any]:
+    values = [getattr(row, field.attname) for row in rows]
+    if isinstance(field, _PLAIN):
+        return values
+    database = connections[DEFAULT_DB_ALIAS]
+    return [field.get_db_prep_save(value, database) for value in values]
 
 
 def insert_values(table: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

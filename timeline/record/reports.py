@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timeline.linking.blocking import keys
 from timeline.linking.comparing import Comparison, compare
 from timeline.linking.partition import pair
 from timeline.linking.reports import Report as Told
 from timeline.linking.reports import as_json
 from timeline.models import Article, LinkDecision, Report, ReportKey
-from timeline.record.gathering import Gathering, number_of, told_in
+from timeline.record.gathering import Gathering, key_values, told_in
 from timeline.record.many import insert_values
 from timeline.record.settling import Settlement
 
@@ -159,8 +158,8 @@ def _put(filings: Sequence[Filing], found: Mapping[str, int]) -> dict[str, Repor
 
 
 def _put_keys(filed: Iterable[tuple[Report, Told]]) -> None:
-    numbers = [(row.pk, number_of(key)) for row, told in filed for key in sorted(keys(told))]
-    insert_values(ReportKey, ("report_id", "number"), numbers)
+    values = [(row.pk, *key) for row, told in filed for key in key_values(told)]
+    insert_values(ReportKey, ("report_id", "number", "first", "last"), values)
 
 
 def _founding(filings: Sequence[Filing], settlement: Settlement) -> frozenset[str]:

@@ -15,7 +15,7 @@ from timeline.management.generating.load import indexes_later, next_id, settle, 
 from timeline.management.generating.rows import Rows
 from timeline.management.generating.telling import tell
 from timeline.management.generating.world import read_world
-from timeline.models import Article, Attendance, Claim, Country, Engagement, Participation
+from timeline.models import Article, Attendance, Claim, Country, Engagement, Participation, Report, ReportKey
 from timeline.summaries import keeping
 
 _STRETCH = 5000  # engagements held in memory at once
@@ -28,8 +28,9 @@ class Command(BaseCommand):
     help = (
         "Write a made-up record of N engagements over 26 years: 2 to 10 parties each, most often 3, about 1.5 articles, and a "
         "claim with its quotation for every value shown (kind, status, dates, place, parties, people, series, edition, topics, "
-        "larger engagement); with --claims core claims of kind, status, dates, place and parties alone, and the rest is shown "
-        "without. The record must hold no engagement yet; knowledge is loaded from the seeds where it is missing."
+        "larger engagement); with --claims core claims of kind, status, dates, place and parties alone, the rest is shown "
+        "without, and articles read later are linked to none of it. "
+        "The record must hold no engagement yet; knowledge is loaded from the seeds where it is missing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -55,10 +56,10 @@ class Command(BaseCommand):
 
             load_knowledge(settings.SEEDS_DIR)
         began = monotonic()
-        with indexes_later([Article, Engagement, Claim, Participation, Attendance, Engagement.topics.through]):
+        with indexes_later([Article, Engagement, Claim, Participation, Attendance, Engagement.topics.through, Report, ReportKey]):
             self._write(number, Random(options["seed"]), began, core_only=options["claims"] == "core")
             self.stdout.write(f"Indexing after {monotonic() - began:.0f} s ...")
-        settle([Article, Engagement, Claim])
+        settle([Article, Engagement, Claim, Report])
         self.stdout.write("Counting for the charts ...")
         keeping.rebuild()
         self.stdout.write(f"{number:,} engagements generated in {monotonic() - began:.0f} s.")
@@ -66,7 +67,14 @@ class Command(BaseCommand):
     def _write(self, number: int, rng: Random, began: float, *, core_only: bool) -> None:
         world = read_world()
         names = dict(Country.objects.values_list("code", "name"))
-        rows = Rows(world.kind_weights, names, article=next_id(Article), claim=next_id(Claim), core_only=core_only)
+        rows = Rows(
+            world.kind_weights,
+            names,
+            article=next_id(Article),
+            claim=next_id(Claim),
+            report=next_id(Report),
+            core_only=core_only,
+        )
         now, first = today(), next_id(Engagement)
         drawer = Drawer(world, rng, now)
         for place, day in enumerate(_days(number, rng, now)):

@@ -8,6 +8,7 @@ import orjson
 
 from timeline.management.generating.facts import Facts
 from timeline.management.generating.load import Table, moment
+from timeline.management.generating.reports import Reports
 from timeline.management.generating.telling import Telling
 from timeline.management.generating.world import words_of
 from timeline.models import Article, Attendance, Claim, Engagement, Participation
@@ -45,10 +46,17 @@ class Rows:
     """The rows of a stretch of engagements, table by table; `article` and `claim` are the next ids."""
 
     def __init__(
-        self, kind_weights: dict[str, int], country_names: dict[str, str], *, article: int, claim: int, core_only: bool = False
+        self,
+        kind_weights: dict[str, int],
+        country_names: dict[str, str],
+        *,
+        article: int,
+        claim: int,
+        report: int,
+        core_only: bool = False,
     ) -> None:
         self.kind_weights, self.country_names, self.core_only = kind_weights, country_names, core_only
-        self.article, self.claim = article, claim
+        self.article, self.claim, self.reports = article, claim, Reports(first=report)
         self.empty()
 
     def empty(self) -> None:
@@ -57,11 +65,15 @@ class Rows:
         self.claims, self.participations = Table(Claim, _CLAIM), Table(Participation, _PARTICIPATION)
         self.attendances = Table(Attendance, _ATTENDANCE)
         self.topics = Table(Engagement.topics.through, ("engagement_id", "topic_id"))
+        self.reports.empty()
 
     @property
     def tables(self) -> Sequence[Table]:
         """The tables in the order in which they are written."""
-        return self.articles, self.engagements, self.claims, self.participations, self.attendances, self.topics
+        return (
+            self.articles, self.engagements, self.claims, self.participations, self.attendances, self.topics,
+            self.reports.rows, self.reports.keys,
+        )  # fmt: skip
 
     def add(self, facts: Facts, tellings: Sequence[Telling]) -> None:
         """Add the rows of one engagement and the articles that tell of it."""
@@ -110,14 +122,18 @@ class Rows:
         """Add an article with its claims; return the ids of those of single-valued fields."""
         number, day, at = self.article, telling.published.isoformat(), moment(telling.published)
         self.article += 1
+        identity = f"generated:{number}"
         told = f"{facts.title}\n{day}\n{' '.join(telling.text.split())}"
+        words = hashlib.sha256(told.encode()).hexdigest()
         self.articles.rows.append(
             (
-                number, telling.outlet, f"generated:{number}", 1, True, f"generated-{number}", f"https://example.org/{number}",
-                facts.title, telling.text, day, "", "en", hashlib.sha256(told.encode()).hexdigest(),
+                number, telling.outlet, identity, 1, True, f"generated-{number}", f"https://example.org/{number}",
+                facts.title, telling.text, day, "", "en", words,
                 Article.Reading.READ.value, ENGINE, "[]", at, "",
             )
         )  # fmt: skip
+        if not self.core_only:
+            self.reports.add(facts, number, identity, words, day)
         single = []
         for said in telling.said:
             if self.core_only and said.field not in _CORE:
