@@ -5,6 +5,7 @@ A day number is `datetime.date.toordinal()`: 1 = 1 January of the year 1.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from timeline.vocabulary import Precision
 
@@ -52,6 +53,7 @@ def is_recent(value: str, today: str, days: int) -> bool:
     return len(value) == len(today) == len("2025-06-25") and 0 <= earliest(today) - earliest(value) <= days
 
 
+@lru_cache(maxsize=16384)  # asked again and again of the same few days where reports are compared
 def bounds(start: str, end: str) -> tuple[int, int] | None:
     """Return the first and last day number that the range can mean (`end` empty repeats `start`), or None without a start."""
     if not start:

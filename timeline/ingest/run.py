@@ -1,7 +1,9 @@
 """The one path of every article: read -> fingerprint -> extract -> link -> store; many articles share one transaction."""
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -85,7 +87,9 @@ def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = Fa
     knowledge = None if with_records else knowledge_base()
     done = 0
     for some in _together(_opened(file, with_records=with_records) for file in files):
-        for outcome in _ingest(some, at, knowledge):
+        with _uncollected():
+            outcomes = _ingest(some, at, knowledge)
+        for outcome in outcomes:
             done += 1
             yield done, len(files), outcome
 
@@ -93,6 +97,18 @@ def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = Fa
 def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None, with_records: bool = False) -> Outcome:
     """Put one article file on record; one that can't be read is reported and leaves nothing."""
     return _ingest([_opened(file, with_records=with_records)], at, knowledge)[0]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through all that is known, again and again, for the rows of a lot."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _opened(file: Path, *, with_records: bool) -> Incoming | Outcome:

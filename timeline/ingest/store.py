@@ -67,14 +67,9 @@ def _stored(filed: Filed, key: str) -> Stored:
 
 def _reports(reading: Reading, names: NameBook) -> dict[str, Report]:
     """Return the report of each candidate by its key; what an article tells twice in the same words is one report."""
-    by_key = {candidate.key: candidate for candidate in reading.extraction.candidates}
-    teller = Teller(reading.article, names)
-    found: dict[str, Report] = {}
+    told = Teller(reading.article, names).reports(reading.extraction.candidates)
     same: dict[Report, Report] = {}
-    for number, candidate in enumerate(by_key.values()):
-        report = teller.report(number, candidate, by_key.get(candidate.first(Field.WITHIN) or ""))
-        found[candidate.key] = same.setdefault(replace(report, key=""), report)
-    return found
+    return {key: same.setdefault(replace(report, key=""), report) for key, report in told.items()}
 
 
 def _claims(reading: Reading, candidate: Candidate, ids: Mapping[str, int]) -> Iterable[NewClaim]:

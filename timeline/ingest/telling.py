@@ -1,6 +1,6 @@
 """What linking compares of a candidate: its values under the names that the record knows them by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,10 +18,12 @@ class Teller:
     article: Article
     names: NameBook
 
-    def report(self, number: int, candidate: Candidate, outer: Candidate | None) -> Report:
-        """Return the report of the article's candidate with that number; `outer` is the one it lies within."""
-        told = self._report(number, candidate)
-        return replace(told, within=self._report(number, outer).in_short) if outer else told
+    def reports(self, candidates: Iterable[Candidate]) -> dict[str, Report]:
+        """Return the reports of the article's candidates by their keys."""
+        every = {one.key: one for one in candidates}
+        told = {key: self._report(number, one) for number, (key, one) in enumerate(every.items())}
+        outer = {key: told.get(one.first(Field.WITHIN) or "") for key, one in every.items()}
+        return {key: replace(one, within=larger.in_short) if (larger := outer[key]) else one for key, one in told.items()}
 
     def _report(self, number: int, candidate: Candidate) -> Report:
         series = self._key(candidate, Field.SERIES)

@@ -25,9 +25,10 @@ _EVER = (0, date.max.toordinal())
 
 
 class Key(NamedTuple):
-    """A name under which reports meet, and the first and last day number that it is about."""
+    """A name under which reports meet, in a month (year * 12 + month - 1), a year or, 0, whenever; and the days it is about."""
 
     name: str
+    span: int
     first: int
     last: int
 
@@ -69,19 +70,18 @@ def _looks(report: Report) -> Iterator[Key]:
         yield from _named(_DAYS, _subjects(report), _months(*days), days)
         yield from _named(_VAGUE, _particular(report), _months(*window), window)
         return
-    months = list(_months(*window, most=12))
+    months = _months(*window, most=12)
     for family in (_EXACT, _VAGUE):
         yield from _named(family, _particular(report), months, window)
 
 
-def _named(family: str, subjects: Iterable[str], spans: Iterable[str], window: tuple[int, int]) -> Iterator[Key]:
-    spans = list(spans)
-    return (Key(f"{family}:{subject}@{span}", *window) for subject in subjects for span in spans)
+def _named(family: str, subjects: Iterable[str], spans: Iterable[int], window: tuple[int, int]) -> Iterator[Key]:
+    return (Key(f"{family}:{subject}", span, *window) for subject in subjects for span in spans)
 
 
 def _edition(report: Report) -> frozenset[Key]:
     numbered = report.series and report.edition is not None
-    return frozenset({Key(f"series:{report.series}#{report.edition}", *_EVER)}) if numbered else frozenset()
+    return frozenset({Key(f"series:{report.series}#{report.edition}", 0, *_EVER)}) if numbered else frozenset()
 
 
 def _subjects(report: Report) -> Iterator[str]:
@@ -122,16 +122,11 @@ def _window(report: Report) -> tuple[int, int] | None:
     return max(told - _TOLD, 1), min(told + _TOLD, date.max.toordinal())
 
 
-def _months(first: int, last: int, *, most: int = _MOST_MONTHS) -> Iterator[str]:
-    day, end = date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal()))
-    year, month = day.year, day.month
-    for _ in range(most):
-        yield f"{year:04}-{month:02}"
-        if (year, month) >= (end.year, end.month):
-            break
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+def _months(first: int, last: int, *, most: int = _MOST_MONTHS) -> Iterable[int]:
+    begun, ended = (date.fromordinal(min(max(day, 1), date.max.toordinal())) for day in (first, last))
+    return range(begun.year * 12 + begun.month - 1, ended.year * 12 + ended.month)[:most]
 
 
-def _years(first: int, last: int) -> Iterator[str]:
+def _years(first: int, last: int) -> Iterable[int]:
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    return (f"{year:04}" for year in years[:_MOST_MONTHS])
+    return years[:_MOST_MONTHS]

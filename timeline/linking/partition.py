@@ -49,15 +49,15 @@ def pair(one: str, other: str) -> Pair:
 
 def candidates(reports: Collection[Report]) -> set[Pair]:
     """Return the pairs that share a key."""
-    found_under: dict[str, list[tuple[Key, str]]] = defaultdict(list)
+    found_under: dict[tuple[str, int], list[tuple[Key, str]]] = defaultdict(list)
     for report in reports:
         for key in keys(report):
-            found_under[key.name].append((key, report.key))
+            found_under[key.name, key.span].append((key, report.key))
     return {
         pair(report.key, other)
         for report in reports
         for look in looks(report)
-        for key, other in found_under.get(look.name, ())
+        for key, other in found_under.get((look.name, look.span), ())
         if other != report.key and look.meets(key)
     }
 

@@ -40,7 +40,7 @@ class Report(models.Model):
 
 
 class ReportKey(models.Model):
-    """One key under which a report is found: its name as a number (63 bits of its BLAKE2 hash), and the days it is about."""
+    """One key under which a report is found: its month or year and its name's hash as a number, and the days it is about."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="keys")
     number = models.BigIntegerField()

@@ -8,7 +8,7 @@ from itertools import chain
 from django.db import connection
 from django.db.models import Q
 
-from timeline.linking.blocking import keys, looks
+from timeline.linking.blocking import Key, keys, looks
 from timeline.linking.comparing import Comparison, compare
 from timeline.linking.partition import Decisions, Pair, candidates, join, pair
 from timeline.linking.reports import Report as Told
@@ -16,14 +16,18 @@ from timeline.linking.reports import from_json
 from timeline.models import LinkDecision, Report
 from timeline.record.many import in_parts
 
+_HASHED = 5  # bytes of a key's name
+
 
 def key_values(report: Told) -> list[tuple[int, int, int]]:
     """Return the keys under which a report is found as they are stored: number, first and last day."""
-    return [(_number(key.name), key.first, key.last) for key in sorted(keys(report))]
+    return [(_number(key), key.first, key.last) for key in sorted(keys(report))]
 
 
-def _number(name: str) -> int:
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
+def _number(key: Key) -> int:
+    # The span leads, so that articles of one time touch few pages of the index.
+    heard = int.from_bytes(hashlib.blake2b(key.name.encode(), digest_size=_HASHED).digest(), "big")
+    return key.span << 8 * _HASHED | heard
 
 
 def told_in(row: Report) -> Told:
@@ -91,7 +95,7 @@ class Gathering:
 
 def _near(reports: Sequence[Told]) -> Iterator[tuple[Told, Report]]:
     """Yield the pairs of these and live reports on record that share a key, each once."""
-    asked = [(_number(look.name), look.first, look.last, at) for at, told in enumerate(reports) for look in looks(told)]
+    asked = [(_number(look), look.first, look.last, at) for at, told in enumerate(reports) for look in looks(told)]
     met: dict[int, set[int]] = defaultdict(set)  # by row: the places of the reports that it shares a key with
     with connection.cursor() as cursor:
         for start in range(0, len(asked), _LOOKED):
