@@ -136,3 +136,11 @@ def test_queries_of_the_lists_do_not_grow(client: Client, editor: User, model: s
             assert client.get(f"/admin/timeline/{model}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10
+
+
+def test_what_an_article_named_is_confirmed_by_whoever_saves_it(client: Client, editor: User) -> None:
+    place = make.make_place("Qingdao", "CN", is_confirmed=False)
+    assert "Qingdao" in client.get("/admin/timeline/place/?is_confirmed__exact=0").content.decode()
+    assert save(client, f"/admin/timeline/place/{place.pk}/change/").status_code == 302
+    place.refresh_from_db()
+    assert place.is_confirmed

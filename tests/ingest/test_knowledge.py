@@ -1,6 +1,7 @@
 """Knowledge from the tables: what changes its version, and that reading it costs the same however many rows there are."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,8 @@ from tests.factories import make_country, make_organisation, make_person, make_p
 from timeline.ingest import knowledge
 from timeline.ingest.knowledge import records, version
 from timeline.models import Country, PersonAlias, Wording
+from timeline.record import NameBook
+from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +67,21 @@ def test_names_met_in_articles_alone_are_no_knowledge() -> None:
     make_post(make_person("Rajnath Singh"), since="2019-06")
     (known,) = records().people
     assert (known.name, known.posts) == ("Rajnath Singh", (("Minister of Defence", "IN", "2019-06", ""),))
+
+
+def test_what_articles_alone_named_is_no_knowledge_until_it_is_confirmed() -> None:
+    def read() -> tuple[list[str], ...]:
+        found = records()
+        return [one.name for one in found.places], [one.name for one in found.venues], [one.name for one in found.series]
+
+    make_country("CN")
+    before, known = version(), read()
+    place = {"name": "Qingdao", "country": "CN"}
+    said: list[tuple[Field, Any]] = [(Field.PLACE, place), (Field.VENUE, "Hall of Fame"), (Field.SERIES, "Harbour Talks")]
+    for field, value in said:
+        NameBook(confirms=False).key(field, value, {Field.PLACE: place})
+    assert (version(), read()) == (before, known)
+    for field, value in said:
+        NameBook().key(field, value, {Field.PLACE: place})
+    assert version() != before
+    assert read() == (["Qingdao"], ["Hall of Fame"], ["Harbour Talks"])

@@ -231,7 +231,17 @@ def test_a_removed_row_does_not_come_back(folder: Path) -> None:
     assert not Membership.objects.exists()
 
 
-def test_a_row_that_reading_an_article_made_is_left_alone(folder: Path) -> None:
+def test_a_row_that_reading_an_article_made_takes_what_the_seeds_say(folder: Path) -> None:
+    Country.objects.create(code="RU", name="Russia")
+    named = Place.objects.create(name="Saint Petersburg", country_id="RU", is_confirmed=False)
+    load_knowledge(folder)
+    named.refresh_from_db()
+    assert named.latitude is not None
+    assert named.is_confirmed
+    assert load_knowledge(folder).updated == 0
+
+
+def test_a_row_that_a_person_made_is_left_alone(folder: Path) -> None:
     Country.objects.create(code="RU", name="Russia")
     made = Place.objects.create(name="St Petersburg", country_id="RU")
     own = Place.objects.create(name="Saint Petersburg", country_id="RU")

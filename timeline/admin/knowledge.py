@@ -8,10 +8,22 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from timeline.admin.base import SearchAdmin
 from timeline.admin.transfer.admin import TransferMixin
+from timeline.models.base import Nameable
 
 
 class KnowledgeAdmin(TransferMixin, SearchAdmin, SimpleHistoryAdmin):  # type: ignore[misc]  # the package is not typed
     """An admin of what the world is taken to be."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, and take what a person saves for confirmed."""
+        if isinstance(obj, Nameable):
+            obj.is_confirmed = True
+        super().save_model(request, obj, form, change)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Filter by whether anybody has looked at what an article named first."""
+        own = super().get_list_filter(request)
+        return ("is_confirmed", *own) if issubclass(self.model, Nameable) else own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Load with each row what its name is written with."""

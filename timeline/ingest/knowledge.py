@@ -72,14 +72,20 @@ def seed_knowledge(folder: Path) -> KnowledgeBase:
 
 def version() -> tuple[Any, ...]:
     """Return what changes whenever a row of knowledge does: counts, newest ids and newest entries of history."""
-    rows = [table.objects.aggregate(n=Count("pk"), last=Max("pk")) for table in _TABLES]
-    edits = [table.history.aggregate(last=Max("history_id")) for table in _WITH_HISTORY]
+    rows = [_confirmed(table).aggregate(n=Count("pk"), last=Max("pk")) for table in _TABLES]
+    edits = [_confirmed(table, table.history).aggregate(last=Max("history_id")) for table in _WITH_HISTORY]
     aliases = [
         tuple(table.objects.order_by("pk").values_list("text", flat=True))
         for table in _TABLES
         if issubclass(table, models.base.Alias)
     ]
     return (*(tuple(row.values()) for row in rows), *(row["last"] for row in edits), hash(tuple(aliases)))
+
+
+def _confirmed(table: Any, rows: Any = None) -> Any:
+    """Leave out what articles alone named: else what is read would depend on what was read before, and errors would breed."""
+    every = table.objects if rows is None else rows
+    return every.filter(is_confirmed=True) if issubclass(table, models.base.Nameable) else every.all()
 
 
 def records() -> KnowledgeRecords:
@@ -132,7 +138,7 @@ def _organisations() -> list[OrganisationRecord]:
 
 def _series() -> list[SeriesRecord]:
     aliases = _aliases(models.SeriesAlias, "series")
-    rows = models.Series.objects.select_related("organisation", "parent").prefetch_related("parties").order_by("pk")
+    rows = _confirmed(models.Series).select_related("organisation", "parent").prefetch_related("parties").order_by("pk")
     return [
         SeriesRecord(
             s.name,
@@ -150,7 +156,7 @@ def _places() -> list[PlaceRecord]:
     aliases = _aliases(models.PlaceAlias, "place")
     return [
         PlaceRecord(p.name, p.country_id or "", p.latitude, p.longitude, (p.name, *aliases[p.pk]), _ON_RECORD, p.geoname_id)
-        for p in models.Place.objects.order_by("pk")
+        for p in _confirmed(models.Place).order_by("pk")
     ]
 
 
@@ -160,7 +166,7 @@ def _venues() -> list[VenueRecord]:
         VenueRecord(
             v.name, (v.name, *aliases[v.pk]), v.place.name if v.place else "", (v.place.country_id or "") if v.place else ""
         )
-        for v in models.Venue.objects.select_related("place").order_by("pk")
+        for v in _confirmed(models.Venue).select_related("place").order_by("pk")
     ]
 
 
@@ -173,7 +179,7 @@ def _people() -> list[PersonRecord]:
     # Without a post a name was met in an article alone: knowing it would make the reading depend on what was read before.
     return [
         PersonRecord(p.name, (p.name, *aliases[p.pk]), tuple(posts[p.pk]))
-        for p in models.Person.objects.order_by("pk")
+        for p in _confirmed(models.Person).order_by("pk")
         if p.pk in posts or p.pk in aliases
     ]
 

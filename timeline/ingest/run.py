@@ -198,7 +198,7 @@ def _put_once(lot: Sequence[Incoming], at: datetime) -> list[Outcome]:
         articles = dict(zip((one.identity for one in new), _new_articles(new, old, at), strict=True))
         left = [row for article in old.values() for row in silence(article)]
         readings = [Reading(articles[one.identity], one.told, old.get(one.identity)) for one in new if one.told]
-        found = store(readings, names=NameBook(), at=at)
+        found = store(readings, names=NameBook(confirms=False), at=at)
         _replace(old.values(), left, at)
     stored = {reading.article.identity: tuple(told) for reading, told in zip(readings, found, strict=True)}
     return [

@@ -109,8 +109,10 @@ def load_table(table: Table, rows: Iterable[Row]) -> Loaded:
             new.append((table.model(**said.values, seed_hash=said.stamp), said))
         elif there.seed_hash != said.stamp:
             shown = {name: getattr(there, _attname(table, name)) for name in said.values}
-            if there.seed_hash == fingerprint(shown, names.get(there.pk, []), links.get(there.pk, [])):
-                for name, value in {**said.values, "seed_hash": said.stamp}.items():
+            named_alone = not getattr(there, "is_confirmed", True)
+            if named_alone or there.seed_hash == fingerprint(shown, names.get(there.pk, []), links.get(there.pk, [])):
+                confirmed = {"is_confirmed": True} if named_alone else {}
+                for name, value in {**said.values, **confirmed, "seed_hash": said.stamp}.items():
                     setattr(there, name, value)
                 changed.append((there, said))
             else:

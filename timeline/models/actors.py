@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.folding import fold
-from timeline.models.base import Alias, Knowledge, partial_date_check, partial_date_field
+from timeline.models.base import Alias, Knowledge, Nameable, partial_date_check, partial_date_field
 from timeline.models.places import Country
 
 
@@ -85,7 +85,7 @@ class Office(Knowledge):
         return self.title
 
 
-class Person(Knowledge):
+class Person(Nameable):
     """One person who takes part in engagements."""
 
     name = models.CharField(max_length=150, help_text="As newspapers write it, without rank or title.")

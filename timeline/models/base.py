@@ -48,6 +48,19 @@ class Knowledge(models.Model):
         abstract = True
 
 
+class Nameable(Knowledge):
+    """Knowledge that articles name: what one names first is entered, and is no knowledge until a person confirms it."""
+
+    is_confirmed = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="Not confirmed is what an article named first: nothing is read by it until somebody saves or enters it.",
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Alias(models.Model):
     """Another wording of a name; subclasses say of what."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.folding import fold
-from timeline.models.base import Alias, Knowledge
+from timeline.models.base import Alias, Knowledge, Nameable
 
 
 class Country(Knowledge):
@@ -58,7 +58,7 @@ class CountryAlias(Alias):
         constraints = [models.UniqueConstraint(fields=["country", "use", "text"], name="country_alias_once")]
 
 
-class Place(Knowledge):
+class Place(Nameable):
     """One city or other named place with coordinates."""
 
     class Exactness(models.TextChoices):
@@ -114,7 +114,7 @@ class PlaceAlias(Alias):
         constraints = [models.UniqueConstraint(fields=["place", "text"], name="place_alias_once")]
 
 
-class Venue(Knowledge):
+class Venue(Nameable):
     """One named building, base, institution or ship."""
 
     name = models.CharField(max_length=200)

@@ -4,14 +4,14 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.models.actors import Organisation
-from timeline.models.base import Alias, Knowledge
+from timeline.models.base import Alias, Knowledge, Nameable
 from timeline.models.places import Country
 from timeline.vocabulary import Kind
 
 KIND_CHOICES = [(kind.value, kind.label) for kind in Kind]
 
 
-class Series(Knowledge):
+class Series(Nameable):
     """One recurring format: a commission, its working group, an annual dialogue, an exercise."""
 
     name = models.CharField(max_length=200, unique=True, help_text="Usual English name with the parties or the body.")

@@ -22,7 +22,7 @@ from timeline.models import (
     Venue,
 )
 from timeline.record.redirects import follow
-from timeline.record.shelf import Shelf
+from timeline.record.shelf import Shelf, confirm
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
 _FREE_TEXT = frozenset({Field.TITLE, Field.SUMMARY})
@@ -37,10 +37,12 @@ class UnknownName(ValueError):
 class NameBook:
     """Looks names up and remembers the answers; one per lot of articles: it does not see what others write."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, confirms: bool = True) -> None:
+        """Make a book for names that people or tables give, which `confirms` what is on record; else for names that were read."""
         self._known: dict[tuple[Any, ...], Any] = {}
-        self._people, self._places = Shelf(Person), Shelf(Place)
-        self._venues = Shelf(Venue, beside="place")
+        self._confirms = confirms
+        self._people, self._places = Shelf(Person, confirms=confirms), Shelf(Place, confirms=confirms)
+        self._venues = Shelf(Venue, confirms=confirms, beside="place")
 
     def read_ahead(self, values: Sequence[tuple[Field, Any, Mapping[Field, Any]]]) -> None:
         """Look many values up at once, each with those beside it, and make what is new: a few queries for all of them."""
@@ -135,7 +137,7 @@ class NameBook:
             named = self._people.named(folded)
             for person in (*named.own, *named.others):
                 if _belongs(person, home):
-                    return person
+                    return self._people.met(person)
             kind, _, pk = home.partition(":")
             return self._people.enter(
                 Person(
@@ -157,7 +159,7 @@ class NameBook:
             named = self._places.named(folded)
             for place in (*named.own, *named.others):
                 if not code or place.country_id == code:
-                    return place
+                    return self._places.met(place)
             return self._places.enter(
                 Place(
                     name=value["name"],
@@ -181,9 +183,11 @@ class NameBook:
                 # `at the Pentagon`, with no city named, is the one Pentagon on record, if there is only one.
                 placed = {venue.pk: venue for venue in every if venue.place and country in ("", venue.place.country_id)}
                 if len(placed) == 1:
-                    return placed.popitem()[1]
-            here = [venue for venue in every if venue.place_id == (place.pk if place else None)]
-            return here[0] if here else self._venues.enter(Venue(name=name, folded=folded, place=place))
+                    return self._venues.met(placed.popitem()[1])
+            for venue in every:
+                if venue.place_id == (place.pk if place else None):
+                    return self._venues.met(venue)
+            return self._venues.enter(Venue(name=name, folded=folded, place=place))
 
         return self._once(("venue", folded, place.pk if place else None, country), find)
 
@@ -191,7 +195,9 @@ class NameBook:
         folded = _folded(Series, name)
         every = self._once(("all series",), _series_by_name)
         if folded not in every:
-            every[folded] = Series.objects.create(name=name, kind=kind).pk
+            every[folded] = Series.objects.create(name=name, kind=kind, is_confirmed=self._confirms).pk
+        elif self._confirms and every[folded] in self._once(("named series",), _unconfirmed_series):
+            confirm(Series, every[folded])
         return every[folded]
 
 
@@ -199,6 +205,10 @@ def _organisations() -> dict[str, int]:
     """Return organisations by acronym, and by alias where that is no other's acronym."""
     aliases = OrganisationAlias.objects.order_by("-organisation_id").values_list("text", "organisation_id")
     return dict(aliases) | dict(Organisation.objects.values_list("acronym", "pk"))
+
+
+def _unconfirmed_series() -> set[int]:
+    return set(Series.objects.filter(is_confirmed=False).values_list("pk", flat=True))
 
 
 def _series_by_name() -> dict[str, int]:

@@ -21,11 +21,19 @@ class Namesakes(Generic[_Thing]):
     others: list[_Thing] = field(default_factory=list)
 
 
+def confirm(table: Any, pk: int) -> None:
+    """Take for knowledge what only articles had named."""
+    for row in table.objects.filter(pk=pk, is_confirmed=False):
+        row.is_confirmed = True
+        row.save(update_fields=["is_confirmed"])
+
+
 class Shelf(Generic[_Thing]):
     """One table's rows by folded name."""
 
-    def __init__(self, table: type[_Thing], *, beside: str = "") -> None:
+    def __init__(self, table: type[_Thing], *, confirms: bool, beside: str = "") -> None:
         self._table: Any = table
+        self._confirms = confirms
         self._beside = beside  # the relation that is read with each row
         self._named: dict[str, Namesakes[_Thing]] = {}
         self._entering: list[_Thing] | None = None
@@ -36,8 +44,16 @@ class Shelf(Generic[_Thing]):
             self._read([folded])
         return self._named[folded]
 
+    def met(self, row: _Thing) -> _Thing:
+        """Return a row on record that was named again, confirmed now where the book confirms."""
+        if self._confirms and not row.is_confirmed and row.pk is not None:
+            confirm(self._table, row.pk)
+            row.is_confirmed = True
+        return row
+
     def enter(self, row: _Thing) -> _Thing:
         """Put a new row on record, with the others of its lot or at once; its folded name is set."""
+        row.is_confirmed = self._confirms
         if self._entering is None:
             row.save()
         else:
