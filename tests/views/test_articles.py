@@ -30,6 +30,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(run, "read_engagements", extract)
     monkeypatch.setattr(run, "knowledge_base", lambda: None)
+    monkeypatch.setattr(run, "signature", lambda knowledge, engine: engine)
     for code in ("IN", "RU", "CN"):
         make.make_country(code)
 

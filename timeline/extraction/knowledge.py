@@ -1,5 +1,6 @@
 """What the extractor knows of the world: plain records in, an immutable compiled KnowledgeBase out."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -151,6 +152,7 @@ class KnowledgeBase:
     sets: Mapping[str, frozenset[str]]  # list -> its single words
     word_classes: Mapping[str, str]
     weights: Weights
+    stamp: str  # fingerprint of what it was compiled from
 
     @classmethod
     @lasting()
@@ -211,6 +213,7 @@ class KnowledgeBase:
             sets=MappingProxyType(sets),
             word_classes=dict(records.word_classes),  # asked for every word: a proxy would double the cost
             weights=Weights.load(),
+            stamp=hashlib.blake2b(repr(records).encode(), digest_size=8).hexdigest(),
         )
 
     def list(self, name: str) -> PhraseTable[LexiconRecord]:

@@ -14,6 +14,7 @@ from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
 from timeline.vocabulary import Field
 
 ENGINE = "rules-2"
+NOTHING_FOUND = "No engagement was found."
 
 _SINGLE = {
     "title": Field.TITLE, "kind": Field.KIND, "status": Field.STATUS, "start": Field.START, "end": Field.END,
@@ -36,7 +37,7 @@ def _extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     article = survey(reading, knowledge, document.published, document.title)
     told = Builder(article).build()
     events = finish(article, told)
-    notes = () if events else ("No engagement was found.",)
+    notes = () if events else (NOTHING_FOUND,)
     extraction = Extraction(assemble(article, events), ENGINE, notes)
     for event in told:
         event.siblings = []  # events that know one another would stay for the collector to find

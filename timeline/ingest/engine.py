@@ -8,10 +8,11 @@ from django.conf import settings
 
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
-from timeline.extraction.pipeline import extract
+from timeline.extraction.pipeline import ENGINE, extract
 from timeline.extraction.types import Extraction
 from timeline.language_model import Client, Endpoint, ModelError, read_with_model
 
+_LONGEST = 23  # letters of an engine’s name in a signature, so that its column holds both
 _log = logging.getLogger(__name__)
 
 
@@ -26,6 +27,16 @@ def read_engagements(document: Document, knowledge: KnowledgeBase) -> Extraction
         _log.warning("%s The rules read the article instead.", error)
         found = extract(document, knowledge)
         return replace(found, notes=(*found.notes, f"{error} The rules read the article instead."))
+
+
+def signature(knowledge: KnowledgeBase, engine: str = "") -> str:
+    """Return what an article is marked with that `engine` has read, by default the one that `read_engagements` asks first.
+
+    Readings by another engine, or with other knowledge, have another one.
+    """
+    client = model_client()
+    engine = engine or (client.endpoint.engine if client else ENGINE)
+    return f"{engine[:_LONGEST]} {knowledge.stamp}"
 
 
 @cache

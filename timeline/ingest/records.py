@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from timeline.extraction.pipeline import NOTHING_FOUND
 from timeline.extraction.types import Candidate, Extraction, FieldValue, Span
 from timeline.readers import ReadError
 from timeline.vocabulary import Field
@@ -26,7 +27,7 @@ def read_records(file: Path, text: str) -> Extraction:
         candidates = tuple(_Record(text, record).candidate() for record in records)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReadError(f"{file.name}: its “engagements” are not written as the codebook asks ({error!r}).") from error
-    return Extraction(candidates, ENGINE, () if candidates else ("No engagement was found.",))
+    return Extraction(candidates, ENGINE, () if candidates else (NOTHING_FOUND,))
 
 
 class _Record:

@@ -1,9 +1,7 @@
 """The one path of every article: read -> fingerprint -> extract -> link -> store; many articles share one transaction."""
 
-import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,8 +11,9 @@ from django.db import IntegrityError
 
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
+from timeline.extraction.memory import resting
 from timeline.extraction.types import Extraction
-from timeline.ingest.engine import read_engagements
+from timeline.ingest.engine import read_engagements, signature
 from timeline.ingest.fingerprint import canonical_url, content_hash, identity
 from timeline.ingest.knowledge import knowledge_base
 from timeline.ingest.records import read_records
@@ -62,6 +61,7 @@ class Incoming:
     identity: str
     words: str
     told: Extraction | None = None
+    engine: str = ""  # what read it, and with what knowledge
 
 
 def ingest_document(
@@ -87,7 +87,7 @@ def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = Fa
     knowledge = None if with_records else knowledge_base()
     done = 0
     for some in _together(_opened(file, with_records=with_records) for file in files):
-        with _uncollected():
+        with resting():  # rows of a lot go with their last user
             outcomes = _ingest(some, at, knowledge)
         for outcome in outcomes:
             done += 1
@@ -97,18 +97,6 @@ def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = Fa
 def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None, with_records: bool = False) -> Outcome:
     """Put one article file on record; one that can't be read is reported and leaves nothing."""
     return _ingest([_opened(file, with_records=with_records)], at, knowledge)[0]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through all that is known, again and again, for the rows of a lot."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _opened(file: Path, *, with_records: bool) -> Incoming | Outcome:
@@ -162,10 +150,13 @@ def _ingest(lot: Sequence[Incoming | Outcome], at: datetime, knowledge: Knowledg
 def _read(incoming: Incoming, at: datetime, knowledge: KnowledgeBase | None) -> Incoming:
     """Read what a document tells. Outside the transaction: other writers need not wait for it."""
     document = replace(with_dateline(incoming.document, at.date()), language=language_of(incoming.document.text))
-    told = incoming.told
-    if told is None and document.language == "en":
-        told = read_engagements(document, knowledge or knowledge_base())
-    return replace(incoming, document=document, told=told)
+    if incoming.told is not None:
+        return replace(incoming, document=document, engine=incoming.told.engine)
+    if document.language != "en":
+        return replace(incoming, document=document)
+    knowledge = knowledge or knowledge_base()
+    told = read_engagements(document, knowledge)
+    return replace(incoming, document=document, told=told, engine=signature(knowledge, told.engine))
 
 
 def _put_or_halve(lot: Sequence[Incoming], at: datetime) -> list[Outcome]:
@@ -252,7 +243,7 @@ def _article(incoming: Incoming, sources: dict[str, Source], known: Article | No
         language=document.language,
         content_hash=incoming.words,
         reading=Article.Reading.READ if told else Article.Reading.NOT_ENGLISH,
-        engine=told.engine if told else "",
+        engine=incoming.engine,
         notes=[*document.warnings, *(told.notes if told else ())],
         recorded_at=at,
     )

@@ -8,13 +8,13 @@ from timeline.extraction.types import Candidate, Extraction, FieldValue
 from timeline.ingest.telling import Teller, context
 from timeline.linking.reports import Report
 from timeline.models import Article
-from timeline.record import Filed, Filing, NameBook, NewClaim, Saying, choose_all, file_reports, record_sayings
+from timeline.record import Filed, Filing, NameBook, NewClaim, Saying, choose_all, file_reports, named_as_before, record_sayings
 from timeline.vocabulary import Field, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read out of an article; `corrected` is the version of the article that it replaces."""
+    """What was read out of an article; `corrected` is the version that it replaces: the article itself where it is read anew."""
 
     article: Article
     extraction: Extraction
@@ -34,6 +34,7 @@ def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list
     """File every candidate, record its values as claims and choose anew; return what became of each, article by article."""
     candidates = [candidate for reading in readings for candidate in reading.extraction.candidates]
     names.read_ahead([(said.field, said.value, context(one)) for one in candidates for said in one.values])
+    anew = [reading.article for reading in readings if reading.article == reading.corrected]
     reports = [_reports(reading, names) for reading in readings]
     filed = file_reports(
         [
@@ -49,8 +50,8 @@ def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list
         # One value that names nothing on record must not cost the article: it is left out and said.
         sayings += [Saying(ids[one.key], list(_claims(reading, one, ids)), left_out) for one in reading.extraction.candidates]
     names.meet(filed.engagements.values())
-    record_sayings(sayings, at=at, names=names)
-    choose_all(filed.touched, at=at)
+    touched = filed.touched | record_sayings(sayings, at=at, names=names, anew=anew)
+    choose_all(touched, at=at)
     for reading, left_out in zip(readings, notes, strict=True):
         if left_out:
             reading.article.notes = [*reading.article.notes, *dict.fromkeys(left_out)]
@@ -69,7 +70,11 @@ def _reports(reading: Reading, names: NameBook) -> dict[str, Report]:
     """Return the report of each candidate by its key; what an article tells twice in the same words is one report."""
     told = Teller(reading.article, names).reports(reading.extraction.candidates)
     same: dict[Report, Report] = {}
-    return {key: same.setdefault(replace(report, key=""), report) for key, report in told.items()}
+    found = {key: same.setdefault(replace(report, key=""), report) for key, report in told.items()}
+    if reading.article != reading.corrected:
+        return found
+    names_before = named_as_before(reading.article, same.values())
+    return {key: names_before[report.key] for key, report in found.items()}
 
 
 def _claims(reading: Reading, candidate: Candidate, ids: Mapping[str, int]) -> Iterable[NewClaim]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.extraction.types import Candidate
-from timeline.linking.reports import Named, Report
+from timeline.linking.reports import Named, Report, report_key
 from timeline.models import Article
 from timeline.record import NameBook, UnknownName
 from timeline.vocabulary import Field
@@ -29,7 +29,7 @@ class Teller:
         series = self._key(candidate, Field.SERIES)
         place = candidate.first(Field.PLACE) or {}
         return Report(
-            key=f"{self.article.identity}#{self.article.content_hash[:16]}/{number}",
+            key=report_key(self.article.identity, self.article.content_hash, number),
             article=self.article.identity,
             kind=candidate.first(Field.KIND) or "",
             status=candidate.first(Field.STATUS) or "held",

@@ -30,6 +30,11 @@ class Endpoint:
     longest_answer: int = 4_000  # tokens
     budget: int = 2_000_000
 
+    @property
+    def engine(self) -> str:
+        """The name under which what it reads is kept."""
+        return f"model:{self.model}"
+
     def __post_init__(self) -> None:
         if urlsplit(self.url).scheme not in ("http", "https"):
             raise ModelError(f"The language model's address “{self.url}” is no http or https address.")

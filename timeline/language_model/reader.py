@@ -20,4 +20,4 @@ def read_with_model(document: Document, knowledge: KnowledgeBase, client: Client
         notes.append(f"{dropped} values of the language model were dropped: they are not quoted from the text.")
     if len(document.text) > LONGEST_TEXT:
         notes.append(f"Only the first {LONGEST_TEXT} characters were read.")
-    return Extraction(tuple(found), f"model:{client.endpoint.model}", tuple(notes))
+    return Extraction(tuple(found), client.endpoint.engine, tuple(notes))

@@ -66,6 +66,11 @@ class Report:
         return self.series or " ".join([self.kind, *sorted(self.parties)])
 
 
+def report_key(identity: str, words: str, number: int) -> str:
+    """Return the name of an article's report: which article, the hash of its wording, and which of those it tells."""
+    return f"{identity}#{words[:16]}/{number}"
+
+
 def as_json(report: Report) -> dict[str, Any]:
     """Return all of a report but its key, as it is stored."""
     values = asdict(report)

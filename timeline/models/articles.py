@@ -54,7 +54,9 @@ class Article(models.Model):
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code.")
     content_hash = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of title, published and text.")
     reading = models.CharField(max_length=12, choices=Reading.choices, default=Reading.READ)
-    engine = models.CharField(max_length=40, blank=True, help_text="Version of the extractor that read it.")
+    engine = models.CharField(
+        max_length=40, blank=True, help_text="The extractor that read it, with a fingerprint of what it knew."
+    )
     notes = models.JSONField(default=list, blank=True, help_text="Sentences on what was missing, or seen and not recorded.")
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

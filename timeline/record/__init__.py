@@ -5,17 +5,18 @@ Imports summaries and models only. Start at claims.py (what is said) and apply.p
 
 from timeline.record.apply import choose, choose_all
 from timeline.record.articles import restore_article, withdraw_article
-from timeline.record.claims import NewClaim, Saying, new_engagement, record_claims, record_sayings, retract
+from timeline.record.claims import LEFT_OUT, NewClaim, Saying, new_engagement, record_claims, record_sayings, retract
 from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
-from timeline.record.reports import Filed, Filing, file_reports, regroup, silence
+from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
 from timeline.summaries.keeping import batch
 
 __all__ = [
+    "LEFT_OUT",
     "Filed",
     "Filing",
     "NameBook",
@@ -32,6 +33,7 @@ __all__ = [
     "follow",
     "keep_apart",
     "merge",
+    "named_as_before",
     "new_engagement",
     "record_claims",
     "record_sayings",

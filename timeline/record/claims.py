@@ -68,6 +68,7 @@ def _empty(at: datetime, uid: str | None) -> Engagement:
     )
 
 
+LEFT_OUT = "A value for"  # begins the sentence on a value that names nothing on record
 NOTHING_SAID = "No source says anything of it."
 
 
@@ -91,14 +92,21 @@ class Saying:
     left_out: list[str] | None = None
 
 
-def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook) -> None:
-    """Append claims on many engagements, as `record_claims` does on one; the queries don't grow with them."""
+def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook, anew: Collection[Article] = ()) -> set[int]:
+    """Append claims on many engagements, as `record_claims` does on one; the queries don't grow with them.
+
+    Of the articles read `anew`, what they said before and say no more is retracted; return the engagements it spoke of.
+    """
     with transaction.atomic():
-        insert(_new_rows(sayings, names, at))
+        said: set[tuple[Any, ...]] = set()
+        insert(_new_rows(sayings, names, at, said))
+        before = Claim.objects.live().filter(article__in=anew, origin=Origin.EXTRACTED)
+        gone = [claim.pk for claim in before if (claim.engagement_id, *_identity(claim)) not in said]
+        return retract(Claim.objects.filter(pk__in=gone), reason="Read again, it does not say so", at=at)
 
 
-def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime) -> list[Claim]:
-    """Return the claims that do not stand already."""
+def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime, said: set[tuple[Any, ...]] | None = None) -> list[Claim]:
+    """Return the claims that do not stand already; add to `said` what tells each apart, those that stand among them."""
     beside, standing = _on_record({saying.engagement for saying in sayings})
     rows = []
     for saying in sayings:
@@ -110,9 +118,11 @@ def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime) -> list[
             except UnknownName as error:
                 if saying.left_out is None:
                     raise
-                saying.left_out.append(f"A value for “{claim.field}” was left out: {error}")
+                saying.left_out.append(f"{LEFT_OUT} “{claim.field}” was left out: {error}")
                 continue
             row = _row(saying.engagement, claim, key, at)
+            if said is not None:
+                said.add((saying.engagement, *_identity(row)))
             if _identity(row) not in standing[saying.engagement]:
                 standing[saying.engagement].add(_identity(row))
                 rows.append(row)

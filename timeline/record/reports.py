@@ -7,11 +7,12 @@ the oldest id among its reports, and an id that all its reports left leads on to
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from timeline.linking.comparing import Comparison, compare
 from timeline.linking.partition import pair
 from timeline.linking.reports import Report as Told
-from timeline.linking.reports import as_json
+from timeline.linking.reports import as_json, report_key
 from timeline.models import Article, LinkDecision, Report, ReportKey
 from timeline.record.gathering import Gathering, key_values, told_in
 from timeline.record.many import insert_values
@@ -58,6 +59,19 @@ def file_reports(filings: Sequence[Filing], *, at: datetime) -> Filed:
     return Filed(found, _reasons(found, founding, settlement), founding, settlement.touched | set(found.values()))
 
 
+def named_as_before(article: Article, told: Iterable[Told]) -> dict[str, Told]:
+    """Return by its key what an article tells when it is read again, under the name by which it told the like before.
+
+    Decisions of people go by these names; what it did not tell before gets a name that it never had.
+    """
+    told = list(told)
+    before = _former(Filing(article, told, article))
+    taken = set(article.reports.values_list("key", flat=True))
+    names = (report_key(article.identity, article.content_hash, number) for number in count())
+    free = (key for key in names if key not in taken)
+    return {one.key: replace(one, key=before[one.key].key if one.key in before else next(free)) for one in told}
+
+
 def regroup(rows: Iterable[Report], *, at: datetime) -> set[int]:
     """Group reports on record anew, after people decided or what they tell changed; return the engagements to choose anew."""
     begun = {row.key: row for row in rows}
@@ -100,17 +114,20 @@ def in_words(evidence: Comparison) -> str:
 
 
 def _former(filing: Filing) -> dict[str, Report]:
-    """Return by new report the corrected version's report that is most like it; each once."""
+    """Return by new report the corrected version's report that is most like it; each once, the likest pair first."""
     if filing.corrected is None:
         return {}
-    before = [(row, told_in(row)) for row in Report.objects.filter(article=filing.corrected).order_by("pk")]
-    found: dict[str, Report] = {}
+    rows = {row.key: row for row in Report.objects.filter(article=filing.corrected)}
+    pairs = []
     for report in filing.told:
-        evidence = [(compare(replace(report, article=""), told), row) for row, told in before]
-        ranked = sorted(evidence, key=lambda pair: (-_likeness(pair[0]), pair[1].pk))
-        free = [row for each, row in ranked if _likeness(each) >= 0 and row not in found.values()]
-        if free:
-            found[report.key] = free[0]
+        for key, row in rows.items():
+            evidence = compare(replace(report, article=""), told_in(row))
+            if _likeness(evidence) >= 0:
+                pairs.append((-_likeness(evidence), -evidence.bits, report.key != key, row.pk, report.key, key))
+    found: dict[str, Report] = {}
+    for *_, new, old in sorted(pairs):
+        if new not in found and rows[old] not in found.values():
+            found[new] = rows[old]
     return found
 
 

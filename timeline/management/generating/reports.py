@@ -2,7 +2,7 @@
 
 import orjson
 
-from timeline.linking.reports import Named, Report, as_json
+from timeline.linking.reports import Named, Report, as_json, report_key
 from timeline.management.generating.facts import Facts
 from timeline.management.generating.load import Table
 from timeline.models import Report as Row
@@ -25,7 +25,7 @@ class Reports:
 
     def add(self, facts: Facts, article: int, identity: str, words: str, published: str) -> None:
         """Add the report of one article; whatever its claims, it is taken to tell all there is."""
-        told = _told(facts, f"{identity}#{words[:16]}/0", identity, published)
+        told = _told(facts, report_key(identity, words, 0), identity, published)
         self.rows.rows.append(
             (self.next, told.key, article, facts.number, facts.number, orjson.dumps(as_json(told)).decode(), True)
         )
