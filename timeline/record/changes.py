@@ -34,6 +34,11 @@ class ChangedRow:
     survivor: int | None  # that it was merged into
     reason: str  # why it is gone
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was shown at the first day's end and is not at the second's."""
+        return self.what in ("merged", "withdrawn")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
