@@ -7,13 +7,18 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from tests.factories import NOW, make_country, make_person
+from tests.factories import NOW, make_country, make_editor, make_person
 from tests.record.story import STEPS, Story
+from tests.record.telling import make_told
+from timeline.models import EarlierState
+from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.engagements import every_row, facets
 from timeline.queries.filter import Filter
 from timeline.queries.selection import select
 from timeline.queries.timeline import kinds_in, month_rows
+from timeline.record import NewClaim, choose, decide, record_claims
 from timeline.rows import EngagementRow, WindowRow
+from timeline.vocabulary import Field, Origin
 
 pytestmark = pytest.mark.django_db
 ALL_DATES = WindowRow(date(2000, 1, 1), date(2030, 1, 1))
@@ -64,3 +69,24 @@ def test_every_day_gives_back_what_stood_at_its_end(steps: list[tuple[str, int, 
             assert dump(people, day) == before
         assert ids(Filter(asof=NOW.date() - timedelta(days=1))) == []
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("beside", [(), ((Field.START, "2025-06-26"),)], ids=["alone", "with a value that another says too"])
+def test_a_role_is_a_change_even_where_no_column_changes(beside: tuple[tuple[Field, str], ...]) -> None:
+    engagement, at = make_told(), NOW + timedelta(days=1)
+    said = [*beside, (Field.PARTY, {"code": "IN", "role": "observer"})]
+    author = make_editor()
+    claims = [NewClaim(field=field, value=value, origin=Origin.MANUAL, author=author) for field, value in said]
+    record_claims(engagement, claims, at=at)
+    choose(engagement, at=at)
+    roles = [rows_with_ids([engagement.pk], day)[0].parties[0].role for day in (NOW.date(), at.date(), None)]
+    assert roles == ["host", "observer", "observer"]
+    assert ids(Filter(asof=NOW.date())) == ids(Filter()) == [engagement.pk]
+
+
+def test_a_clock_that_was_set_back_breaks_nothing() -> None:
+    engagement = make_told()
+    decide(engagement, Field.KIND, "visit", author=make_editor(), at=NOW - timedelta(days=3))
+    assert [row.kind for row in rows_with_ids([engagement.pk], NOW.date())] == ["visit"]
+    assert rows_with_ids([engagement.pk], NOW.date() - timedelta(days=1)) == ()
+    assert not EarlierState.objects.exists()

@@ -93,7 +93,9 @@ class Story:
         self._decide(engagement, Field.KIND, ("visit", "call", "summit")[other % 3], at)
 
     def _party(self, engagement: Engagement, second: Engagement, other: int, at: Any) -> None:
-        self._decide(engagement, Field.PARTY, {"code": ("IN", "RU", "CN")[other % 3], "role": "participant"}, at)
+        self._decide(
+            engagement, Field.PARTY, {"code": ("IN", "RU", "CN")[other % 3], "role": ("participant", "observer")[other // 3]}, at
+        )
 
     def _person(self, engagement: Engagement, second: Engagement, other: int, at: Any) -> None:
         name = ("Rajnath Singh", "Andrey Belousov", "Dong Jun")[other % 3]

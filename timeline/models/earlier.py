@@ -31,10 +31,11 @@ class EarlierStateQuerySet(models.QuerySet["EarlierState"]):
 class EarlierState(models.Model):
     """All that was shown of one engagement from one moment until another.
 
-    What an engagement shows now, since its `changed_at`, stands in its own row; while it was hidden it has no state.
+    What an engagement shows now, since its `changed_at`, stands in its own row; while it was hidden it has no state. Few columns
+    have an index: a state is written with every change and read by its time.
     """
 
-    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="earlier_states")
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="earlier_states", db_index=False)
     since = models.DateTimeField(help_text="When it began to be shown so.")
     until = models.DateTimeField(help_text="When it showed something else, or nothing.")
     title = models.CharField(max_length=300)
@@ -45,11 +46,11 @@ class EarlierState(models.Model):
     end = partial_date_field("Last day; repeats the first for one day.")
     earliest = models.IntegerField(null=True, blank=True, help_text="Day number of the first day it could mean.")
     latest = models.IntegerField(null=True, blank=True, help_text="Day number of the last day it could mean.")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     within = models.ForeignKey(Engagement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     edition = models.PositiveIntegerField(null=True, blank=True)
     summary = models.TextField(blank=True)
     importance = models.PositiveSmallIntegerField(default=0)
