@@ -14,7 +14,7 @@ from timeline.queries.filter import Filter
 from timeline.queries.held import Earlier, Held, held
 from timeline.summaries.columns import Array, Columns, Entry, in_order, join, month_of, of_entries, without
 
-_KEPT = 4  # days remembered of the newest state of the record: each is as large as the record
+_KEPT = 2  # days remembered of the newest state of the record: each is as large as the record
 _FIELDS = (
     "engagement_id", "earliest", "latest", "importance", "kind", "status", "start", "place_id", "country_id", "series_id",
     "parties", "topics", "people",
@@ -31,20 +31,16 @@ def as_known(asof: date | None) -> Held:
     now = held()
     if asof is None:
         return now
-    with _lock:
+    with _lock:  # one thread goes back, the others wait for what it finds
         if _of is not now:
             _known.clear()
             _of = now
-        if asof in _known:
-            _known.move_to_end(asof)
-            return _known[asof]
-    found = _go_back(now, end_of(asof))
-    with _lock:
-        if _of is now:
-            _known[asof] = found
-            while len(_known) > _KEPT:
-                _known.popitem(last=False)
-    return found
+        if asof not in _known:
+            _known[asof] = _go_back(now, end_of(asof))
+        _known.move_to_end(asof)
+        while len(_known) > _KEPT:
+            _known.popitem(last=False)
+        return _known[asof]
 
 
 def changed_since(wanted: Filter) -> int:

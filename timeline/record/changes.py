@@ -59,7 +59,10 @@ def parse_key(text: str) -> Key:
 def changes_between(first: date, last: date, after: Key | None = None) -> ChangePage:
     """Return the engagements whose state at the end of `last` is not that at the end of `first`, from after the key on."""
     begin, end = end_of(first), end_of(last)
-    found = sorted({*_now(begin, end, after), *_then(begin, end, after), *_gone(begin, end, after)}, reverse=True)
+    keys = set(_now(begin, end, after))
+    if Engagement.objects.filter(changed_at__gt=end).exists():
+        keys |= {*_then(begin, end, after), *_gone(begin, end, after)}
+    found = sorted(keys, reverse=True)
     page = found[:PAGE]
     at, pk = page[-1] if page else (_EPOCH, 0)
     key = f"{(at - _EPOCH) // timedelta(microseconds=1)}_{pk}" if len(found) > PAGE else ""
