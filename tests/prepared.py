@@ -15,16 +15,16 @@ GUARD = ROOT / "tests" / "guard"
 TODAY = "2025-11-14"
 
 
-def environment(data: Path) -> dict[str, str]:
+def environment(data: Path, today: str = TODAY) -> dict[str, str]:
     """Return the environment of a program of its own: its data folder, a held day, and the guard against outside addresses."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIDELINES_", "DATABASE_", "DJANGO_"))}
-    return {**kept, "SIDELINES_DATA": str(data), "SIDELINES_TODAY": TODAY, "PYTHONPATH": str(GUARD)}
+    return {**kept, "SIDELINES_DATA": str(data), "SIDELINES_TODAY": today, "PYTHONPATH": str(GUARD)}
 
 
-def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of manage.py on a data folder."""
+def manage(data: Path, *words: str, today: str = TODAY) -> subprocess.CompletedProcess[str]:
+    """Run a command of manage.py on a data folder, on a day."""
     command = [sys.executable, "manage.py", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, env=environment(data, today), capture_output=True, text=True, check=False)
 
 
 def copy(source: Path, target: Path) -> Path:

@@ -1,6 +1,6 @@
 """The one clock: `now()` and `today()`, which SIDELINES_TODAY can hold still for tests and pictures."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 
@@ -16,3 +16,8 @@ def now() -> datetime:
 def today() -> date:
     """Return the day, in UTC."""
     return now().date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment a day ends (UTC)."""
+    return datetime.combine(day, time.max, tzinfo=UTC)

@@ -3,7 +3,20 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from timeline.views import actors, articles, comparison, engagements, exports, histories, identity, looks, pages, places, series
+from timeline.views import (
+    actors,
+    articles,
+    changes,
+    comparison,
+    engagements,
+    exports,
+    histories,
+    identity,
+    looks,
+    pages,
+    places,
+    series,
+)
 
 admin.autodiscover()
 
@@ -25,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", looks.calendar, name="calendar"),
     path("matrix/", looks.matrix, name="matrix"),
     path("disagreements/", histories.disagreement_list, name="disagreement-list"),
+    path("changes/", changes.change_list, name="change-list"),
     # Series
     path("series/", series.series_list, name="series-list"),
     path("series/<int:pk>/", series.series_detail, name="series-detail"),

@@ -8,9 +8,13 @@ function addressOf(form) {
   return join(new URL(form.action, location.href).pathname, withoutBlanks(entries));
 }
 
+const dayOf = (search) => new URLSearchParams(search).get("asof") ?? "";
+
 function apply(form) {
   const address = addressOf(form);
-  if (new URL(address, location.href).pathname !== location.pathname) location.assign(address);
+  const { pathname, search } = new URL(address, location.href);
+  // The record of another day is another page: its headline and its lists change too.
+  if (pathname !== location.pathname || dayOf(search) !== dayOf(location.search)) location.assign(address);
   else visit(address, { push: true });
 }
 

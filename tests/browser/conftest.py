@@ -41,10 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Site:
-    """A running server: its address, the demo account's password, and what was wrong on its pages."""
+    """A running server: its address, the demo account's password, its data folder, and what was wrong on its pages."""
 
     url: str
     password: str
+    data: Path
     problems: list[str] = field(default_factory=list)
 
 
@@ -66,7 +67,7 @@ def site(prepared: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/about/", server, data / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", password)
+        yield Site(f"http://127.0.0.1:{port}", password, data)
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -18,6 +18,8 @@ ADDRESSES = (
     "/series/", "/countries/", "/countries/IN/", "/countries/IN/RU/", "/organisations/", "/organisations/SCO/", "/people/", "/places/",
     "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
     "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india", "/disagreements/",
+    "/?asof=2025-11-14", "/engagements/?asof=2025-11-14&kind=visit", "/engagements/?asof=2025-11-01", "/calendar/?asof=2025-11-14",
+    "/changes/", "/changes/?from=2025-11-01&to=2025-11-02",
 )  # fmt: skip
 FIRST_OF = {
     "/engagements/?kind=conference": "#engagement-list a.title",
@@ -30,6 +32,8 @@ FIRST_OF = {
 REFUSALS = {
     "/engagements/?from=June": 400,
     "/calendar/?count=votes": 400,
+    "/?asof=2031-01-01": 400,
+    "/changes/?from=June": 400,
     "/engagements/999999/": 404,
     "/nowhere/": 404,
     "/countries/ZZ/": 404,

@@ -21,7 +21,7 @@ EARLY, LATE, GONE = (datetime(2025, month, 1, 9, tzinfo=UTC) for month in (6, 7,
 
 def differing() -> Engagement:
     """Make a meeting that one source dates 25 June and a newer one 2 July; the newer came a month later."""
-    meeting = make.make_engagement("Talks in Qingdao")
+    meeting = make.make_engagement("Talks in Qingdao", recorded_at=EARLY, changed_at=EARLY)
     first = make.make_article(TEXT, published=date(2025, 5, 30))
     second = make.make_article(OTHER, source="Alliance News", published=date(2025, 7, 3))
     make.make_quote(meeting, Field.TITLE, "Talks in Qingdao", "They met", article=first, source=first.source, recorded_at=EARLY)

@@ -6,6 +6,7 @@ from timeline.models.base import Redirect
 from timeline.models.claims import Claim
 from timeline.models.counts import MonthColumns
 from timeline.models.differences import Difference
+from timeline.models.earlier import EarlierState
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
@@ -19,6 +20,7 @@ __all__ = [
     "Country",
     "CountryAlias",
     "Difference",
+    "EarlierState",
     "Engagement",
     "KindCode",
     "LinkDecision",

@@ -1,5 +1,7 @@
 """What was read: sources and the articles they published, version by version."""
 
+from datetime import datetime
+
 from django.db import models
 from django.urls import reverse
 
@@ -27,6 +29,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def current(self) -> "ArticleQuerySet":
         """Keep the newest version of each article that is not withdrawn."""
         return self.filter(is_current=True, withdrawn_at__isnull=True)
+
+    def current_at(self, moment: datetime) -> "ArticleQuerySet":
+        """Keep what was the newest version of each article at a moment, unless it was withdrawn by then."""
+        newer = Article.objects.filter(
+            identity=models.OuterRef("identity"), version__gt=models.OuterRef("version"), recorded_at__lte=moment
+        )
+        known = self.filter(models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=moment), recorded_at__lte=moment)
+        return known.filter(~models.Exists(newer))
 
 
 class Article(models.Model):

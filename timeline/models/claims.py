@@ -1,5 +1,7 @@
 """Claims: one source says one value for one field of one engagement. They are the record's history and only ever grow."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -14,6 +16,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def live(self) -> "ClaimQuerySet":
         """Leave out the retracted."""
         return self.filter(retracted_at__isnull=True)
+
+    def live_at(self, moment: datetime) -> "ClaimQuerySet":
+        """Keep those that were on record at a moment and not retracted yet."""
+        return self.filter(models.Q(retracted_at__isnull=True) | models.Q(retracted_at__gt=moment), recorded_at__lte=moment)
 
 
 class Claim(models.Model):

@@ -84,6 +84,7 @@ class Engagement(models.Model):
             models.Index(fields=["-importance", "earliest", "latest"]),
             models.Index(fields=["series", "edition"]),
             models.Index(fields=["kind", "earliest"]),
+            models.Index(fields=["-changed_at", "-id"], name="engagement_changed"),
         ]
 
     def __str__(self) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from timeline import wording
+from timeline.clock import end_of
 from timeline.models import Article, Attendance, Claim, Engagement, Participation
-from timeline.queries.engagement_row import engagement_row, rows_of, with_row_relations
+from timeline.queries.engagement_row import engagement_row, rows_of, rows_with_ids, with_row_relations
 from timeline.queries.facts import fact_rows
-from timeline.queries.known import Known, put_back
+from timeline.queries.known import Known, parts_then, put_back
 from timeline.rows import EngagementRow, FactRow, PartyRow
 from timeline.vocabulary import Kind, Origin, ReviewState, Role
 
@@ -81,11 +82,16 @@ class Tombstone:
     merged_into: str  # address of the survivor, when it was merged
 
 
-def engagement_page(pk: int, known: Known | None = None) -> EngagementPage | Tombstone | None:
-    """Return the page of engagement `pk`, its tombstone when it is withdrawn, None when there never was one.
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """An engagement that the record did not show on an earlier day: not yet, or it was hidden then."""
 
-    With what was `known` on an earlier day, its values and claims are those of then; what stands around it is left out.
-    """
+    id: int
+    is_recorded: bool
+
+
+def engagement_page(pk: int) -> EngagementPage | Tombstone | None:
+    """Return the page of engagement `pk`, its tombstone when it is withdrawn, None when there never was one."""
     engagement = _load(pk)
     if engagement is None:
         return None
@@ -98,19 +104,40 @@ def engagement_page(pk: int, known: Known | None = None) -> EngagementPage | Tom
             engagement.withdrawn_at.date(),
             survivor.get_absolute_url() if survivor else "",
         )
-    if known is None:
-        claims = list(Claim.objects.live().filter(engagement=engagement).select_related("source", "author").order_by("id"))
-    else:
-        claims = list(known.claims)
-        if known.values:
-            put_back(engagement, known.values)
-    cited = {claim.article_id for claim in claims if claim.article_id}
-    articles = Article.objects.select_related("source").in_bulk(cited)
-    row = engagement_row(engagement)
+    claims = list(Claim.objects.live().filter(engagement=engagement).select_related("source", "author").order_by("id"))
+    parts = rows_of(engagement.parts.shown().order_by("earliest", "-importance", "id"))
+    parent = rows_of(Engagement.objects.shown().filter(pk=engagement.within_id)) if engagement.within_id else ()
+    return _page(engagement, engagement_row(engagement), claims, parts, parent, _neighbours(engagement))
+
+
+def engagement_page_then(pk: int, asof: date, known: Known) -> EngagementPage | Unshown | None:
+    """Return the page of engagement `pk` at the end of a day, with the claims and choices `known` then.
+
+    Its neighbours in the series are left out. None when there never was such an engagement.
+    """
+    engagement = _load(pk)
+    if engagement is None:
+        return None
+    if not put_back([engagement], asof):
+        return Unshown(pk, engagement.recorded_at <= end_of(asof))
+    engagement.choices = known.choices
+    (row,) = rows_with_ids([pk], asof)
+    found = rows_with_ids(parts_then(pk, asof), asof)
+    parts = tuple(sorted(found, key=lambda part: (part.earliest is not None, part.earliest or 0, -part.importance, part.id)))
+    parent = rows_with_ids([engagement.within_id], asof) if engagement.within_id else ()
+    return _page(engagement, row, known.claims, parts, parent, ((), ()))
+
+
+def _page(
+    engagement: Engagement,
+    row: EngagementRow,
+    claims: Sequence[Claim],
+    parts: tuple[EngagementRow, ...],
+    parent: tuple[EngagementRow, ...],
+    neighbours: tuple[tuple[EngagementRow, ...], tuple[EngagementRow, ...]],
+) -> EngagementPage:
+    articles = Article.objects.select_related("source").in_bulk({claim.article_id for claim in claims if claim.article_id})
     facts = fact_rows(engagement, claims, articles)
-    parts = () if known else rows_of(engagement.parts.shown().order_by("earliest", "-importance", "id"))
-    parent = engagement.within
-    earlier, later = ((), ()) if known else _neighbours(engagement)
     return EngagementPage(
         row=row,
         standfirst=_standfirst(row, parts),
@@ -120,9 +147,9 @@ def engagement_page(pk: int, known: Known | None = None) -> EngagementPage | Tom
         claim_count=len(claims),
         disputes=sum(fact.is_disputed for fact in facts),
         parts=parts,
-        parent=rows_of(Engagement.objects.shown().filter(pk=parent.pk))[0] if parent and not parent.withdrawn_at else None,
-        earlier=earlier,
-        later=later,
+        parent=parent[0] if parent else None,
+        earlier=neighbours[0],
+        later=neighbours[1],
         people=attendees(engagement, row.parties),
         sources=_sources(claims, articles),
         series_url=engagement.series.get_absolute_url() if engagement.series else "",

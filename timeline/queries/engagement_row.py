@@ -1,15 +1,16 @@
 """How an engagement of the record becomes an EngagementRow: what to load with it, and the row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import get_script_prefix, reverse
 
-from timeline.clock import today
-from timeline.models import Engagement, Participation
+from timeline.clock import end_of, today
+from timeline.models import Country, EarlierState, Engagement, Organisation, Participation, Topic
 from timeline.rows import EngagementRow, PartyRow
 from timeline.vocabulary import Status
 
@@ -31,21 +32,46 @@ _COLUMNS = (
 
 def rows_of(engagements: QuerySet[Engagement]) -> tuple[EngagementRow, ...]:
     """Return the rows of the engagements, in their order: three queries, and no model instance, which would cost more."""
-    return _rows(list(engagements.values_list(*_COLUMNS)))
+    read = list(engagements.values_list(*_COLUMNS))
+    ids = [values[0] for values in read]
+    return _rows(read, _parties(ids), _topics(ids))
 
 
-def rows_with_ids(ids: Sequence[int]) -> tuple[EngagementRow, ...]:
-    """Return the rows of the shown engagements with these ids, in the order of the ids."""
+def rows_with_ids(ids: Sequence[int], asof: date | None = None) -> tuple[EngagementRow, ...]:
+    """Return the rows of the shown engagements with these ids, in the order of the ids; with a day, as known at its end."""
     if not ids:
         return ()
-    found = {values[0]: values for values in Engagement.objects.shown().filter(pk__in=ids).order_by().values_list(*_COLUMNS)}
-    return _rows([found[pk] for pk in ids if pk in found])
+    shown = Engagement.objects.shown().filter(pk__in=ids).order_by()
+    if asof is not None:
+        return _rows_known(ids, shown, asof)
+    found = {values[0]: values for values in shown.values_list(*_COLUMNS)}
+    read = [found[pk] for pk in ids if pk in found]
+    return _rows(read, _parties(list(found)), _topics(list(found)))
 
 
-def _rows(read: list[tuple[Any, ...]]) -> tuple[EngagementRow, ...]:
-    ids = [values[0] for values in read]
-    parties, topics = _parties(ids), _topics(ids)
-    now, address = today().toordinal(), _addresses("engagement-detail", get_script_prefix())
+def _rows_known(ids: Sequence[int], shown: QuerySet[Engagement], asof: date) -> tuple[EngagementRow, ...]:
+    """Return rows as known at the end of a day: of what is the same since from the record, else from its state then."""
+    moment = end_of(asof)
+    found = {values[0]: values for values in shown.filter(changed_at__lte=moment).values_list(*_COLUMNS)}
+    parties, topics = _parties(list(found)), _topics(list(found))
+    states = EarlierState.objects.at(moment).filter(engagement__in=ids).order_by()
+    lists: dict[int, tuple[list[tuple[str | int, str]], list[int]]] = {}
+    for pk, then_there, then_about, *values in states.values_list("engagement_id", "parties", "topics", *_COLUMNS[1:]):
+        found[pk], lists[pk] = (pk, *values), (then_there, then_about)
+    parties |= _parties_then({pk: there for pk, (there, _) in lists.items()})
+    topics |= _topics_then({pk: about for pk, (_, about) in lists.items()})
+    return _rows([found[pk] for pk in ids if pk in found], parties, topics, asof)
+
+
+def _rows(
+    read: list[tuple[Any, ...]],
+    parties: Mapping[int, Sequence[PartyRow]],
+    topics: Mapping[int, Sequence[str]],
+    asof: date | None = None,
+) -> tuple[EngagementRow, ...]:
+    now = (asof or today()).toordinal()
+    before, after = _addresses("engagement-detail", get_script_prefix())
+    address = before, f"{after}?asof={asof}" if asof else after
     return tuple(_row(values, address, now, parties.get(values[0], ()), topics.get(values[0], ())) for values in read)
 
 
@@ -80,6 +106,23 @@ def _topics(ids: list[int]) -> dict[int, list[str]]:
     for engagement, name in about.order_by("topic__name").values_list("engagement_id", "topic__name"):
         found[engagement].append(name)
     return found
+
+
+def _parties_then(parties: Mapping[int, Sequence[tuple[str | int, str]]]) -> dict[int, list[PartyRow]]:
+    """Return the parties of earlier states, which hold a country's code or an organisation's id, by the names of today."""
+    keys = {key for rows in parties.values() for key, _ in rows}
+    countries = Country.objects.filter(pk__in=[key for key in keys if isinstance(key, str)])
+    organisations = Organisation.objects.filter(pk__in=[key for key in keys if isinstance(key, int)])
+    named: dict[str | int, tuple[str, str, bool]]
+    named = {code: (code, name, False) for code, name in countries.values_list("pk", "name")}
+    named |= {pk: (acronym, name, True) for pk, acronym, name in organisations.values_list("pk", "acronym", "name")}
+    prefix = get_script_prefix()
+    return {pk: [_party(*named[key], role, prefix) for key, role in rows if key in named] for pk, rows in parties.items()}
+
+
+def _topics_then(topics: Mapping[int, Sequence[int]]) -> dict[int, list[str]]:
+    names = dict(Topic.objects.filter(pk__in={one for about in topics.values() for one in about}).values_list("pk", "name"))
+    return {pk: sorted(names[one] for one in about if one in names) for pk, about in topics.items()}
 
 
 @lru_cache(maxsize=4096)

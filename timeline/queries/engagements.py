@@ -8,19 +8,19 @@ from enum import StrEnum
 from typing import Any, Literal
 
 import numpy as np
-from django.db.models import F, Q
+from django.db.models import Q
 
 from timeline import wording
 from timeline.models import Country, Series, Topic
-from timeline.models.engagements import EngagementQuerySet
-from timeline.queries.engagement_row import engagement_row, rows_with_ids, with_row_relations
-from timeline.queries.filter import Filter, matching, names_of
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter, names_of
 from timeline.queries.selection import Selection, select
 from timeline.rows import EngagementRow, LinkRow
 from timeline.summaries.columns import DAY, KINDS, MONTH, NO_DATE, STATUSES, YEAR, Array, Columns, country_code
 from timeline.vocabulary import Kind, Status
 
 PAGE = 50
+_READ = 500  # rows of a whole list read at a time
 LONGEST_FACET = 12  # values of one key offered, beside those chosen
 
 
@@ -129,7 +129,7 @@ def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Curso
     found = select(wanted)
     every = found.positions
     positions, more = _page(found, every, order, after)
-    shown = rows_with_ids(found.ids(positions))
+    shown = rows_with_ids(found.ids(positions), wanted.asof)
     last = shown[-1] if shown else None
     return ListPage(
         _by_month(shown, _month_counts(found, every, shown)),
@@ -167,9 +167,13 @@ def _edge(columns: Columns, dated: int, after: Cursor, order: Order) -> int:
 
 
 def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[EngagementRow]:
-    """Yield all that `wanted` asks for, a few hundred read at a time."""
-    for engagement in with_row_relations(_sorted(matching(wanted), order)).iterator(chunk_size=500):
-        yield engagement_row(engagement)
+    """Yield all that `wanted` asks for, a few hundred read at a time; those without a date come last."""
+    found = select(wanted)
+    every = found.positions
+    undated, dated = np.split(every, [int(np.searchsorted(every, found.held.dated))])
+    ids = found.ids(np.concatenate([dated, undated] if order is Order.OLDEST else [dated[::-1], undated[::-1]]))
+    for first in range(0, len(ids), _READ):
+        yield from rows_with_ids(ids[first : first + _READ], wanted.asof)
 
 
 def facets(wanted: Filter) -> Facets:
@@ -248,12 +252,6 @@ def _most(ranked: Iterable[tuple[Any, str, int]], chosen: Container[object]) -> 
     kept = [entry for entry in entries if entry[0] in chosen]
     kept += [entry for entry in entries if entry[0] not in chosen][: max(LONGEST_FACET - len(kept), 0)]
     return tuple(_value(name, number, value, chosen) for value, name, number in kept)
-
-
-def _sorted(found: EngagementQuerySet, order: Order) -> EngagementQuerySet:
-    if order is Order.OLDEST:
-        return found.order_by(F("earliest").asc(nulls_last=True), "pk")
-    return found.order_by(F("earliest").desc(nulls_last=True), "-pk")
 
 
 def _month_counts(found: Selection, every: Array, rows: Sequence[EngagementRow]) -> Counter[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from timeline.clock import today
 from timeline.folding import fold
 from timeline.models import (
     Attendance,
@@ -23,7 +24,7 @@ from timeline.models.engagements import EngagementQuerySet
 from timeline.queries.area import Area
 from timeline.vocabulary import Kind, Status
 
-KEYS = ("from", "to", "country", "org", "person", "place", "kind", "series", "topic", "status", "q", "box")
+KEYS = ("from", "to", "country", "org", "person", "place", "kind", "series", "topic", "status", "q", "box", "asof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Filter:
 
     `first` and `last` are the URL's `from` and `to`, both days included; an engagement is in when it can overlap them.
     `country` holds ISO codes, `org` acronyms, `person`, `place` and `series` ids, `kind`, `status` and `topic` the codebook's
-    words. A country may also be a pair, `IN-RU`: both took part. `box` is an area of the map: the place lies in it.
+    words. A country may also be a pair, `IN-RU`: both took part. `box` is an area of the map: the place lies in it. `asof` asks
+    for the record as it was known at the end of that day; it narrows nothing.
     """
 
     first: date | None = None
@@ -47,6 +49,12 @@ class Filter:
     status: tuple[str, ...] = ()
     q: str = ""
     box: Area | None = None
+    asof: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day from which plans are looked at: the one as of which the record is asked for, else this one."""
+        return self.asof or today()
 
     @property
     def has_window(self) -> bool:
@@ -56,7 +64,7 @@ class Filter:
     @property
     def narrows(self) -> bool:
         """Whether anything but dates is chosen."""
-        return any(getattr(self, one.name) for one in fields(self) if one.name not in ("first", "last"))
+        return any(getattr(self, one.name) for one in fields(self) if one.name not in ("first", "last", "asof"))
 
     def between(self, first: date | None, last: date | None) -> "Filter":
         """Return the same filter over other dates."""
@@ -73,7 +81,7 @@ class Filter:
 
 
 def matching(wanted: Filter) -> EngagementQuerySet:
-    """Select the shown engagements that a filter asks for; each once, whatever it matches by."""
+    """Select the shown engagements that a filter asks for; each once, whatever it matches by, as the record stands."""
     found = _in_window(wanted)
     if wanted.country:
         found = found.filter(_any(countries_met(value) for value in wanted.country))

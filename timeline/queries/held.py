@@ -6,6 +6,8 @@ Every request asks for the months' stamps once, so what it reads is what stands 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,14 +22,33 @@ _SOME = 200  # months asked for by number; more are read all together
 _Answer = TypeVar("_Answer")
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What makes a state of the record one of an earlier moment: who of it has changed since."""
+
+    moment: datetime
+    ids: Array  # that showed something else then
+    people: Array  # who was there, beside where: `present` has the engagement of each of `people`
+    present: Array
+    since: int  # engagements that were recorded, changed or hidden after it
+
+
 class Held:
     """One state of the record: its columns, where each month begins in them, and counts by month.
 
-    `dated` is the position of the first engagement with a date.
+    `dated` is the position of the first engagement with a date; `earlier` is there when the state is not that of now.
     """
 
-    def __init__(self, stamps: dict[int, int], columns: Columns, sizes: dict[int, int], before: "Held | None" = None) -> None:
-        self.stamps, self.columns = stamps, columns
+    def __init__(
+        self,
+        stamps: dict[int, int],
+        columns: Columns,
+        sizes: dict[int, int],
+        before: "Held | None" = None,
+        *,
+        earlier: Earlier | None = None,
+    ) -> None:
+        self.stamps, self.columns, self.earlier = stamps, columns, earlier
         self.months = sorted(sizes)
         self.starts = np.cumsum([0, *(sizes[month] for month in self.months)])
         self.dated = sizes.get(0, 0)

@@ -1,102 +1,79 @@
-"""One engagement as the record showed it on an earlier day: its row in memory takes the values of then; nothing is written."""
+"""Engagements as the record showed them on an earlier day: what is loaded takes the values of then; nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Protocol
 
-from timeline.models import Attendance, Claim, Country, Engagement, Organisation, Participation, Person, Place, Topic
-
-
-class _Values(Protocol):
-    """The values then shown. Queries and record do not import each other, so their shape is said here."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def start(self) -> str: ...
-    @property
-    def end(self) -> str: ...
-    @property
-    def place(self) -> int | None: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def venue(self) -> int | None: ...
-    @property
-    def within(self) -> int | None: ...
-    @property
-    def series(self) -> int | None: ...
-    @property
-    def edition(self) -> int | None: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def parties(self) -> Mapping[str, str]: ...
-    @property
-    def people(self) -> Mapping[int, tuple[str, str]]: ...
-    @property
-    def topics(self) -> Sequence[int]: ...
-    @property
-    def choices(self) -> dict[str, dict[str, Any]]: ...
-    @property
-    def sources(self) -> int: ...
-    @property
-    def days(self) -> tuple[int, int] | None: ...
+from timeline.clock import end_of
+from timeline.models import Attendance, Claim, Country, EarlierState, Engagement, Organisation, Participation, Person, Topic
+from timeline.models.earlier import SHOWN
 
 
 class Known(Protocol):
-    """What record/ recomputed for a day."""
+    """What record/ recomputed for a day. Queries and record do not import each other, so its shape is said here."""
 
     @property
-    def values(self) -> _Values | None:
-        """What was shown; None where nothing was on record yet."""
+    def choices(self) -> dict[str, dict[str, Any]]:
+        """By field: the chosen claim, the runner-up, the reason."""
 
     @property
     def claims(self) -> Sequence[Claim]:
         """The claims that were live."""
 
 
-def put_back(engagement: Engagement, values: _Values) -> None:
-    """Give a loaded engagement the values it showed then. It must not be saved."""
-    place = Place.objects.select_related("country").filter(pk=values.place).first() if values.place else None
-    engagement.title = values.title or engagement.title
-    engagement.kind, engagement.status, engagement.summary = values.kind, values.status, values.summary
-    engagement.start, engagement.end = values.start, values.end
-    engagement.earliest, engagement.latest = values.days or (None, None)
-    engagement.place = place
-    engagement.country_id = (place.country_id if place else None) or values.country
-    engagement.venue_id, engagement.series_id, engagement.edition = values.venue, values.series, values.edition
-    engagement.within_id, engagement.source_count, engagement.choices = values.within, values.sources, values.choices
+def put_back(engagements: Sequence[Engagement], asof: date) -> list[Engagement]:
+    """Give loaded engagements what they showed at the end of a day; return those that were shown then. They must not be saved.
+
+    It costs the same few queries however many there are.
+    """
+    moment = end_of(asof)
+    same = {one.pk for one in engagements if one.withdrawn_at is None and one.changed_at <= moment}
+    found = EarlierState.objects.at(moment).filter(engagement__in=[one.pk for one in engagements if one.pk not in same])
+    related = found.select_related("place__country", "country", "venue", "series", "within")
+    states = {state.engagement_id: state for state in related.order_by()}
+    things = _Things(states.values())
+    for engagement in engagements:
+        if engagement.pk in states:
+            _fill(engagement, states[engagement.pk], things)
+    return [one for one in engagements if one.pk in same or one.pk in states]
+
+
+def parts_then(pk: int, asof: date) -> list[int]:
+    """Return the ids of what lay within an engagement, as known at the end of a day."""
+    moment = end_of(asof)
+    same = Engagement.objects.shown().filter(within=pk, changed_at__lte=moment).values_list("pk", flat=True)
+    return [*same, *EarlierState.objects.at(moment).filter(within=pk).values_list("engagement_id", flat=True)]
+
+
+class _Things:
+    """What the lists of some states name: one query for each sort of thing."""
+
+    def __init__(self, states: Iterable[EarlierState]) -> None:
+        keys = {key for state in states for key, _ in state.parties}
+        self.countries = Country.objects.in_bulk([key for key in keys if isinstance(key, str)])
+        self.organisations = Organisation.objects.in_bulk([key for key in keys if isinstance(key, int)])
+        self.people = Person.objects.in_bulk({person for state in states for person, *_ in state.people})
+        self.topics = Topic.objects.in_bulk({topic for state in states for topic in state.topics})
+
+
+def _fill(engagement: Engagement, state: EarlierState, things: _Things) -> None:
+    engagement.withdrawn_at = engagement.merged_into = None
+    for name in SHOWN:
+        setattr(engagement, name, getattr(state, name))
+    for name in ("place", "country", "venue", "series", "within"):
+        setattr(engagement, name, getattr(state, name))
     engagement._prefetched_objects_cache = {  # type: ignore[attr-defined]
-        "participations": _participations(engagement, values),
-        "attendances": _attendances(engagement, values),
-        "topics": list(Topic.objects.filter(pk__in=values.topics)),
+        "participations": [
+            Participation(
+                engagement=engagement, country=things.countries.get(key), organisation=things.organisations.get(key), role=role
+            )
+            for key, role in state.parties
+            if key in things.countries or key in things.organisations
+        ],
+        "attendances": [
+            Attendance(engagement=engagement, person=things.people[person], office=office, party=party)
+            for person, office, party in state.people
+            if person in things.people
+        ],
+        "topics": sorted((things.topics[pk] for pk in state.topics if pk in things.topics), key=lambda topic: topic.name),
     }
-
-
-def _participations(engagement: Engagement, values: _Values) -> list[Participation]:
-    keys = [(key.partition(":")[0], key.partition(":")[2], role) for key, role in values.parties.items()]
-    countries = Country.objects.in_bulk([pk for sort, pk, _ in keys if sort == "country"])
-    organisations = Organisation.objects.in_bulk([int(pk) for sort, pk, _ in keys if sort == "organisation"])
-    return [
-        Participation(
-            engagement=engagement,
-            country=countries.get(pk) if sort == "country" else None,
-            organisation=organisations.get(int(pk)) if sort == "organisation" else None,
-            role=role,
-        )
-        for sort, pk, role in keys
-        if (pk in countries if sort == "country" else int(pk) in organisations)
-    ]
-
-
-def _attendances(engagement: Engagement, values: _Values) -> list[Attendance]:
-    people = Person.objects.in_bulk(list(values.people))
-    return [
-        Attendance(engagement=engagement, person=people[pk], office=office, party=party)
-        for pk, (office, party) in values.people.items()
-        if pk in people
-    ]

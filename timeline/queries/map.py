@@ -63,7 +63,7 @@ def off_map_rows(wanted: Filter, window: WindowRow) -> tuple[EngagementRow, ...]
     """Return the most important engagements of `window` that have no place to be pinned to, by date."""
     inside = select(wanted.between(window.first, window.last))
     elsewhere = _off_map(inside, _unpinned(int(inside.held.columns.place.max(initial=0)) + 1))
-    rows = rows_with_ids(elsewhere.ids(elsewhere.top(MOST_OFF_MAP, newest=True)))
+    rows = rows_with_ids(elsewhere.ids(elsewhere.top(MOST_OFF_MAP, newest=True)), wanted.asof)
     return tuple(sorted(rows, key=lambda row: (row.earliest or 0, row.id)))
 
 

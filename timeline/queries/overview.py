@@ -1,15 +1,15 @@
 """What the overview says of the record beside its timeline and map: figures, a headline, what is due, what was just read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef
 
 from timeline import wording
-from timeline.clock import today
+from timeline.clock import end_of, today
 from timeline.models import Article, Claim, Engagement, Series, Source
 from timeline.queries import cadence
 from timeline.queries.engagement_row import rows_with_ids
@@ -83,31 +83,34 @@ class Overview:
     read: tuple[LinkRow, ...]
 
 
-def overview() -> Overview:
-    """Return the parts of the overview that are the same under every filter: asked anew when record or day have changed."""
-    all_of_it = select(Filter())
-    return replace(all_of_it.held.remember(("overview", today()), lambda: _overview(all_of_it)), read=just_read())
+def overview(asof: date | None = None) -> Overview:
+    """Return the parts of the overview that are the same under every filter: asked anew when record or day have changed.
+
+    With `asof` the record is the one known at the end of that day, and what is due or past is so from there.
+    """
+    day, all_of_it = asof or today(), select(Filter(asof=asof))
+    return replace(all_of_it.held.remember(("overview", day), lambda: _overview(all_of_it, day, asof)), read=just_read(asof))
 
 
-def _overview(shown: Selection) -> Overview:
-    now = today().toordinal()
+def _overview(shown: Selection, day: date, asof: date | None) -> Overview:
+    now = day.toordinal()
     status, latest_day = shown.column("status"), shown.column("latest")
     coming = _is(status, Status.PLANNED) | _is(status, Status.POSTPONED)
     to_come = shown.where(coming & (latest_day >= now))
     passed = shown.where(_is(status, Status.PLANNED) & (latest_day < now) & (latest_day >= now - UNCONFIRMED_FOR))
     begun = (shown.column("earliest") <= now) & (latest_day >= 0)
     past = shown.where(begun & (_is(status, Status.HELD) | _is(status, Status.ONGOING)))
-    figures = _figures(shown, len(to_come))
-    announced = rows_with_ids(to_come.ids(to_come.ranked("earliest", "-importance", limit=LISTED)))
-    latest = rows_with_ids(past.ids(past.ranked("-earliest", "-importance", "-id", limit=LISTED)))
+    figures = _figures(shown, len(to_come), day)
+    announced = rows_with_ids(to_come.ids(to_come.ranked("earliest", "-importance", limit=LISTED)), asof)
+    latest = rows_with_ids(past.ids(past.ranked("-earliest", "-importance", "-id", limit=LISTED)), asof)
     return Overview(
         figures=figures,
         headline=_headline(figures, announced, latest),
         standfirst=_standfirst(figures),
         announced=announced,
-        unconfirmed=rows_with_ids(passed.ids(passed.ranked("-latest", "-importance", limit=UNCONFIRMED))),
+        unconfirmed=rows_with_ids(passed.ids(passed.ranked("-latest", "-importance", limit=UNCONFIRMED)), asof),
         latest=latest,
-        due=_due(shown),
+        due=_due(shown, day, asof),
         read=(),
     )
 
@@ -122,8 +125,8 @@ def beside_map(wanted: Filter, window: WindowRow, place: int | None) -> tuple[En
     inside = select(wanted.between(window.first, window.last))
     if place is not None:
         there = inside.where(inside.column("place") == place)
-        return rows_with_ids(there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP)))
-    top = rows_with_ids(inside.ids(inside.top(BESIDE_MAP, newest=True)))
+        return rows_with_ids(there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP)), wanted.asof)
+    top = rows_with_ids(inside.ids(inside.top(BESIDE_MAP, newest=True)), wanted.asof)
     return tuple(sorted(top, key=lambda row: (row.earliest or 0, -row.importance, row.id)))
 
 
@@ -133,11 +136,13 @@ def sources_read() -> int:
     return Source.objects.filter(Exists(articles) | Exists(claims)).count()
 
 
-def just_read() -> tuple[LinkRow, ...]:
+def just_read(asof: date | None = None) -> tuple[LinkRow, ...]:
     """Return the articles recorded last, of those read together the newest, with how many engagements each speaks of."""
-    newest = Article.objects.current().order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")
+    every = Article.objects.current_at(end_of(asof)) if asof else Article.objects.current()
+    newest = every.order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")
     articles = list(newest.select_related("source").defer("text", "notes")[:5])
-    live = Claim.objects.live().filter(article__in=articles).order_by().values("article")
+    told = Claim.objects.live_at(end_of(asof)) if asof else Claim.objects.live()
+    live = told.filter(article__in=articles).order_by().values("article")
     spoken_of = dict(live.annotate(number=Count("engagement", distinct=True)).values_list("article", "number"))
     return tuple(_article_link(article, spoken_of.get(article.pk, 0)) for article in articles)
 
@@ -152,8 +157,7 @@ def _article_link(article: Article, engagements: int) -> LinkRow:
     )
 
 
-def _figures(shown: Selection, announced: int) -> Figures:
-    now = today()
+def _figures(shown: Selection, announced: int, now: date) -> Figures:
     earliest, latest, day = shown.column("earliest"), shown.column("latest"), now.toordinal()
     year = [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1]
     begun = where(earliest, year)
@@ -168,20 +172,20 @@ def _headline(figures: Figures, announced: tuple[EngagementRow, ...], latest: tu
         is_or_are = "is" if figures.under_way == 1 else "are"
         clauses.append(f"{wording.count(figures.under_way, 'engagement', words=True)} {is_or_are} under way")
     if announced:
-        clauses.append(_coming(max(announced[:3], key=lambda row: row.importance)))
+        clauses.append(_coming(max(announced[:3], key=lambda row: row.importance), figures.year))
     if not clauses and latest:
         newest = latest[0]
         clauses.append(f"the record runs to {wording.date_range(newest.start, newest.end)}: {newest.short_title}")
     return wording.sentence("; ".join(clauses)) or "Who met whom, when and where, and who says so"
 
 
-def _coming(row: EngagementRow) -> str:
+def _coming(row: EngagementRow, this_year: int) -> str:
     where = (
         f" in {row.place or row.country_name}"
         if (row.place or row.country_name) and (row.place or row.country_name) not in row.short_title
         else ""
     )
-    when = wording.partial_date(row.start, year=row.start[:4] != str(today().year) or len(row.start) == 4)
+    when = wording.partial_date(row.start, year=row.start[:4] != str(this_year) or len(row.start) == 4)
     return f"{row.short_title} is due{where} {'on' if len(row.start) == 10 else 'in'} {when}"
 
 
@@ -197,7 +201,7 @@ def _standfirst(figures: Figures) -> str:
     return f"{wording.sentence(begun)}, and {plans}. Every date, place and party opens the words or the report that says so."
 
 
-def _due(shown: Selection) -> tuple[Due, ...]:
+def _due(shown: Selection, day: date, asof: date | None) -> tuple[Due, ...]:
     """Return the series whose next edition is nearest, of the weightiest that have met often enough to tell their pace."""
     dated = shown.where(shown.column("latest") >= 0)
     editions = dated.count("series")
@@ -206,25 +210,25 @@ def _due(shown: Selection) -> tuple[Due, ...]:
     weighed = sorted(found, key=lambda series: (-series.weight, -int(editions[series.pk]), series.name))[:_SERIES_WEIGHED]
     of_series = dated.column("series")
     newest = [dated.ids(dated.positions[np.flatnonzero(of_series == one.pk)[-_EDITIONS_WEIGHED:]]) for one in weighed]
-    rows = _edition_rows(
-        Engagement.objects.filter(pk__in=[pk for ids in newest for pk in ids]).order_by("earliest", "edition", "pk")
-    )
     by_series: dict[int, list[EngagementRow]] = {}
-    for row in rows:
+    for row in _edition_rows([pk for ids in newest for pk in ids], asof):
         by_series.setdefault(row.series_id or 0, []).append(row)
     due: list[tuple[int, Due]] = []
     for series in weighed:
         known = by_series.get(series.pk, [])
         gap = cadence.usual_gap(known)
-        next_one = cadence.due(known, gap, today())
+        next_one = cadence.due(known, gap, day)
         if next_one is not None and next_one.months_late < _LAPSED and (next_one.announced is None or not next_one.is_past):
             due.append(_due_entry(series, next_one, gap))
     return tuple(entry for _, entry in sorted(due, key=lambda pair: (pair[0], pair[1].name))[:LISTED])
 
 
-def _edition_rows(engagements: QuerySet[Engagement]) -> Iterator[EngagementRow]:
+def _edition_rows(ids: Sequence[int], asof: date | None) -> Iterator[EngagementRow]:
     """Return rows with what tells a series' pace and nothing else: hundreds are read for the few lines shown."""
-    read = engagements.values(*_EDITION_FIELDS, "place__name")
+    if asof is not None:
+        yield from sorted(rows_with_ids(ids, asof), key=lambda row: (row.earliest or 0, row.edition or 0, row.id))
+        return
+    read = Engagement.objects.filter(pk__in=ids).order_by("earliest", "edition", "pk").values(*_EDITION_FIELDS, "place__name")
     for values in read.iterator():
         place = values.pop("place__name") or ""
         yield EngagementRow(**values, **_UNREAD, place=place)

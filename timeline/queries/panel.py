@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Prefetch
 
 from timeline import wording
+from timeline.clock import end_of
 from timeline.models import Article, Attendance, Claim, Engagement
+from timeline.models.claims import ClaimQuerySet
 from timeline.queries.detail import AttendeeRow, attendees
-from timeline.queries.engagement_row import engagement_row, with_row_relations
+from timeline.queries.engagement_row import engagement_row, rows_with_ids, with_row_relations
 from timeline.queries.facts import FACTS, quotation
+from timeline.queries.known import parts_then, put_back
 from timeline.rows import EngagementRow, LinkRow, QuoteRow
 from timeline.vocabulary import Field, Origin
 
@@ -36,13 +40,18 @@ class PanelRow:
     url: str = ""  # of the page that says more where there is no row
 
 
-def engagement_panel(asked: str, pk: int | None) -> PanelRow:
-    """Return the panel of engagement `pk`, or of its survivor when it was merged; a sentence about `asked` when none is shown."""
+def engagement_panel(asked: str, pk: int | None, asof: date | None = None) -> PanelRow:
+    """Return the panel of engagement `pk`, or of its survivor when it was merged; a sentence about `asked` when none is shown.
+
+    With a day it is as known at its end.
+    """
     engagement = _load(pk) if pk is not None else None
     if engagement is None:
         return PanelRow(
             asked, note=f"No engagement has the number {pk}." if pk is not None else f"“{asked}” is no engagement’s number."
         )
+    if asof is not None:
+        return _panel_then(asked, engagement, asof)
     note = ""
     if engagement.merged_into_id is not None:
         note = f"Engagement {pk} was merged into this one."
@@ -51,20 +60,34 @@ def engagement_panel(asked: str, pk: int | None) -> PanelRow:
         reason = f": {engagement.withdrawn_reason}" if engagement.withdrawn_reason else ""
         gone = f"“{engagement.title}” was withdrawn on {wording.day(engagement.withdrawn_at.date())}{reason}"
         return PanelRow(asked, note=f"{gone.rstrip('.')}.", url=engagement.get_absolute_url())
-    row = engagement_row(engagement)
-    quote, question, others = _quote(engagement)
     parent = engagement.within
-    return PanelRow(
+    shown = PanelRow(
         asked,
-        row=row,
-        people=attendees(engagement, row.parties),
+        row=engagement_row(engagement),
         parent=LinkRow(parent.title, parent.get_absolute_url()) if parent and not parent.withdrawn_at else None,
         parts=engagement.parts.shown().count(),
-        quote=quote,
-        question=question,
-        quotes=others,
         note=note,
     )
+    return _with_words(shown, engagement, Claim.objects.live())
+
+
+def _panel_then(asked: str, engagement: Engagement, asof: date) -> PanelRow:
+    if not put_back([engagement], asof):
+        return PanelRow(
+            asked, note=f"Engagement {engagement.pk} was not shown on {wording.day(asof)}.", url=engagement.get_absolute_url()
+        )
+    (row,) = rows_with_ids([engagement.pk], asof)
+    parents = rows_with_ids([engagement.within_id], asof) if engagement.within_id else ()
+    parent = LinkRow(parents[0].title, parents[0].url) if parents else None
+    shown = PanelRow(asked, row=row, parent=parent, parts=len(parts_then(engagement.pk, asof)))
+    return _with_words(shown, engagement, Claim.objects.live_at(end_of(asof)))
+
+
+def _with_words(shown: PanelRow, engagement: Engagement, live: ClaimQuerySet) -> PanelRow:
+    """Add who was there, and the quotation."""
+    quote, question, others = _quote(live.filter(engagement=engagement))
+    people = attendees(engagement, shown.row.parties if shown.row else ())
+    return replace(shown, people=people, quote=quote, question=question, quotes=others)
 
 
 def _load(pk: int) -> Engagement | None:
@@ -73,9 +96,9 @@ def _load(pk: int) -> Engagement | None:
     return loaded.prefetch_related(Prefetch("attendances", queryset=people)).first()
 
 
-def _quote(engagement: Engagement) -> tuple[QuoteRow | None, str, int]:
+def _quote(live: ClaimQuerySet) -> tuple[QuoteRow | None, str, int]:
     """Return the sentence that tells most, the newest of equals, else the first report; and how many more there are."""
-    claims = list(Claim.objects.live().filter(engagement=engagement).select_related("source").order_by("id")[:MOST_CLAIMS])
+    claims = list(live.select_related("source").order_by("id")[:MOST_CLAIMS])
     sentences: defaultdict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.origin == Origin.EXTRACTED and not claim.denies:

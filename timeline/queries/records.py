@@ -1,11 +1,14 @@
 """The record in the codebook’s keys (tests/corpus/README.md): what is shown of each engagement, and what each source told."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
-from timeline.models import Attendance, Claim, Engagement, Participation, Report
+from timeline.clock import end_of
+from timeline.models import Article, Attendance, Claim, Engagement, Participation, Report
+from timeline.queries.known import put_back
 from timeline.vocabulary import Field
 
 _BATCH = 300  # engagements read at a time
@@ -16,25 +19,30 @@ _PROVING = (Field.START, Field.PLACE, Field.KIND, Field.PARTY)  # whose sentence
 _MOST_EVIDENCE = 3
 
 
-def record_lines() -> Iterator[dict[str, Any]]:
-    """Yield every shown engagement, in the order of their ids: `id`, `record` and `reports` (article, and the record it told)."""
+def record_lines(asof: date | None = None) -> Iterator[dict[str, Any]]:
+    """Yield every shown engagement, in the order of their ids: `id`, `record` and `reports` (article, and the record it told).
+
+    With a day, what was shown at its end and what the articles on record then told.
+    """
     last = 0
     while True:
-        batch = list(_loaded(last))
+        batch = list(_loaded(last, asof))
         if not batch:
             return
-        told = _reports([engagement.pk for engagement in batch])
-        for engagement in batch:
-            yield {"id": engagement.pk, "record": _chosen(engagement), "reports": told.get(engagement.pk, [])}
         last = batch[-1].pk
+        shown = put_back(batch, asof) if asof else batch
+        told = _reports([engagement.pk for engagement in shown], asof)
+        for engagement in shown:
+            yield {"id": engagement.pk, "record": _chosen(engagement), "reports": told.get(engagement.pk, [])}
 
 
-def _loaded(after: int) -> Iterable[Engagement]:
+def _loaded(after: int, asof: date | None) -> Iterable[Engagement]:
     parties = Participation.objects.select_related("organisation").order_by("pk")
     people = Attendance.objects.select_related("person").order_by("pk")
+    # What was shown on an earlier day may be hidden by now.
+    every = Engagement.objects.filter(recorded_at__lte=end_of(asof)) if asof else Engagement.objects.shown()
     return (
-        Engagement.objects.shown()
-        .filter(pk__gt=after)
+        every.filter(pk__gt=after)
         .select_related("place", "venue", "series")
         .prefetch_related(Prefetch("participations", parties), Prefetch("attendances", people), "topics")
         .order_by("pk")[:_BATCH]
@@ -67,21 +75,31 @@ def _acronym(row: Participation) -> str:
     return row.organisation.acronym if row.organisation else ""
 
 
-def _reports(ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+def _reports(ids: Sequence[int], asof: date | None) -> dict[int, list[dict[str, Any]]]:
     """Return by engagement what each article tells of it."""
-    rows = Report.objects.live().filter(engagement__in=ids, article__isnull=False).select_related("article").order_by("pk")
-    articles = {(row.engagement_id, row.article_id): row.article for row in rows}
-    claims: dict[tuple[int, int | None], list[Claim]] = {}
-    said = Claim.objects.live().filter(engagement__in=ids, article__isnull=False, denies=False).order_by("pk")
-    for claim in said:
-        claims.setdefault((claim.engagement_id, claim.article_id), []).append(claim)
+    live = Claim.objects.live_at(end_of(asof)) if asof else Claim.objects.live()
+    claims: dict[tuple[int, int], list[Claim]] = {}
+    for claim in live.filter(engagement__in=ids, article__isnull=False, denies=False).order_by("pk"):
+        claims.setdefault((claim.engagement_id, claim.article_id or 0), []).append(claim)
     found: dict[int, list[dict[str, Any]]] = {}
-    for (engagement, pk), article in articles.items():
-        if article is not None:
-            record = _told(claims.get((engagement, pk), []), article.text)
-            name = article.external_id or article.url or article.identity
-            found.setdefault(engagement, []).append({"article": name, "record": record})
+    for (engagement, pk), article in (_tellers(claims) if asof else _filed(ids)).items():
+        record = _told(claims.get((engagement, pk), []), article.text)
+        name = article.external_id or article.url or article.identity
+        found.setdefault(engagement, []).append({"article": name, "record": record})
     return found
+
+
+def _filed(ids: Sequence[int]) -> dict[tuple[int, int], Article]:
+    """Return the articles whose reports are filed under engagements, by both; even where nothing of one was recorded."""
+    rows = Report.objects.live().filter(engagement__in=ids, article__isnull=False).select_related("article").order_by("pk")
+    return {(row.engagement_id, row.article.pk): row.article for row in rows if row.article}
+
+
+def _tellers(claims: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Article]:
+    """Return the articles that told of engagements, by both: where a report was filed on an earlier day is not kept."""
+    pairs = list(claims)
+    articles = Article.objects.in_bulk({article for _, article in pairs})
+    return {pair: articles[pair[1]] for pair in pairs}
 
 
 def _told(claims: Sequence[Claim], text: str) -> dict[str, Any]:

@@ -1,16 +1,16 @@
 """What a filter selects of the record's columns: positions, counts by any column, the most important."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from timeline.folding import fold
 from timeline.models import Attendance, Organisation, Place, Series, Topic, ids_with_words
+from timeline.queries.earlier import as_known, with_people, with_words
 from timeline.queries.filter import Filter
-from timeline.queries.held import Held, held
+from timeline.queries.held import Held
 from timeline.summaries.columns import KINDS, STATUSES, Array, country_number, spread
 
 _NONE = np.zeros(0, dtype="i8")
@@ -102,7 +102,7 @@ class Selection:
 
 def select(wanted: Filter, *, of: Held | None = None) -> Selection:
     """Select the shown engagements that a filter asks for, as `filter.matching` does in the database."""
-    now = of or held()
+    now = of or as_known(wanted.asof)
     begun = _narrowed(now, wanted)
     if not wanted.has_window:
         return Selection(now, _NONE, 0, len(now), begun)
@@ -145,8 +145,7 @@ def _mask(now: Held, wanted: Filter) -> Array:
     if wanted.topic:
         mask &= _having(now, "topic", Topic.objects.filter(name__in=wanted.topic).values_list("pk", flat=True))
     if wanted.person:
-        present = Attendance.objects.filter(person__in=wanted.person).order_by().values_list("engagement_id", flat=True)
-        mask &= _with_ids(now, present)
+        mask &= _with_people(now, wanted.person)
     if wanted.q:
         mask &= now.remember(("words", wanted.q), lambda: _with_words(now, fold(wanted.q)))
     if wanted.place or wanted.box:
@@ -200,11 +199,14 @@ def _is_one_of(values: Array, wanted: Iterable[int]) -> Array:
     return mask
 
 
+def _with_people(now: Held, people: Sequence[int]) -> Array:
+    present = Attendance.objects.filter(person__in=people).order_by().values_list("engagement_id", flat=True)
+    ids: Array = np.fromiter(present, dtype="i8")
+    return np.isin(now.columns.id, with_people(now.earlier, people, ids) if now.earlier else ids)
+
+
 def _with_words(now: Held, words: str) -> Array:
-    return _with_ids(now, ids_with_words(words)) if words else np.ones(len(now), dtype=bool)
-
-
-def _with_ids(now: Held, ids: Iterable[int]) -> Array:
-    wanted: Array = np.fromiter(ids, dtype="i8")
-    found: Any = np.isin(now.columns.id, wanted)
-    return np.asarray(found)
+    if not words:
+        return np.ones(len(now), dtype=bool)
+    ids: Array = np.fromiter(ids_with_words(words), dtype="i8")
+    return np.isin(now.columns.id, with_words(now.earlier, words, ids) if now.earlier else ids)

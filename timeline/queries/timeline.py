@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from timeline.clock import today
+from timeline.queries.earlier import as_known
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
-from timeline.queries.held import held
 from timeline.queries.lanes import lanes_and_cells
 from timeline.queries.selection import Selection, select
 from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
@@ -42,7 +42,7 @@ def timeline_rows(wanted: Filter, window: WindowRow, *, by: Lanes = Lanes.KIND, 
     """Return what a timeline of `window` shows of what `wanted` asks for: all of it up to `limit`, else the top and density."""
     inside = select(wanted.between(window.first, window.last))
     total = len(inside)
-    rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(MOST_NAMED[by], limit))))
+    rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(MOST_NAMED[by], limit))), wanted.asof)
     months = _months(select(wanted.between(None, None), of=inside.held))
     if total <= limit:
         return TimelineRows(window, rows, total, months)
@@ -73,15 +73,19 @@ def window_of(wanted: Filter) -> WindowRow:
         return WindowRow(wanted.first, wanted.last)
     if wanted.has_window or wanted.narrows:
         return _extent(wanted)
-    return default_window()
+    return default_window(wanted.asof)
 
 
-def default_window() -> WindowRow:
-    """Return the shortest of LENGTHS around today that holds ENOUGH engagements, most of it behind; the first when none does."""
-    now, most = held(), (0, _around_today(LENGTHS[0]))
+def default_window(asof: date | None = None) -> WindowRow:
+    """Return the shortest of LENGTHS around today that holds ENOUGH engagements, most of it behind; the first when none does.
+
+    With `asof` it lies around that day and counts what was known then.
+    """
+    now, day = as_known(asof), asof or today()
+    most = 0, _around(day, LENGTHS[0])
     for length in LENGTHS:
-        window = _around_today(length)
-        number = len(select(Filter(first=window.first, last=window.last), of=now))
+        window = _around(day, length)
+        number = len(select(Filter(first=window.first, last=window.last, asof=asof), of=now))
         if number >= ENOUGH:
             return window
         if number > most[0]:  # the first of equals, so the shortest
@@ -89,9 +93,9 @@ def default_window() -> WindowRow:
     return most[1]
 
 
-def _around_today(length: int) -> WindowRow:
+def _around(day: date, length: int) -> WindowRow:
     ahead = min(round(length * 0.45), AHEAD)
-    last = today() + timedelta(days=ahead)
+    last = day + timedelta(days=ahead)
     return WindowRow(last - timedelta(days=length - 1), last, is_default=True)
 
 
@@ -100,7 +104,7 @@ def _extent(wanted: Filter) -> WindowRow:
     found = select(wanted)
     dated = found.where(found.column("latest") >= 0) if not wanted.has_window else found
     if not len(dated):
-        middle = wanted.first or wanted.last or today()
+        middle = wanted.first or wanted.last or wanted.today
         days = (middle.toordinal(), middle.toordinal())
     else:
         days = int(dated.column("earliest").min()), int(dated.column("latest").max())

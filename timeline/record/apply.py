@@ -8,6 +8,7 @@ from timeline.models import Attendance, Difference, Engagement, Participation
 from timeline.record.choosing import Said
 from timeline.record.claims import NOTHING_SAID
 from timeline.record.differing import differences
+from timeline.record.earlier import keep, states_of
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
 from timeline.record.many import insert
@@ -54,14 +55,16 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     values = {engagement.pk: shown(claims.get(engagement.pk, ())) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
     before = {engagement.pk: keeping.held_in(engagement) for engagement in engagements}
-    changed, moved = [], []
+    states = states_of(engagements, at=at)
+    changed, moved, told_anew = [], [], set()
     for engagement in lookup.outermost_first(engagements, values):
         old = {name: getattr(engagement, name) for name in _COLUMNS}
         choices = engagement.choices
         _fill(engagement, values[engagement.pk], lookup, at)
         if old != {name: getattr(engagement, name) for name in _COLUMNS}:
-            engagement.changed_at = at
+            engagement.changed_at = max(at, engagement.changed_at)
             changed.append(engagement)
+            told_anew.add(engagement.pk)
             if any(old[name] != getattr(engagement, name) for name in _FOR_PARTS):
                 moved.append(engagement.pk)
         elif choices != engagement.choices:
@@ -69,7 +72,8 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     _upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
     _write_differences(engagements, claims)
-    Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
+    Engagement.objects.filter(pk__in=links - told_anew, changed_at__lt=at).update(changed_at=at)
+    keep(states, told_anew | links)
     keeping.changed((pk, before[pk]) for pk in {e.pk for e in changed} | links)
     return moved
 

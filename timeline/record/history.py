@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
+from typing import Any
 
 from timeline import partial_dates, wording
+from timeline.clock import end_of
 from timeline.models import Claim, Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
 from timeline.record.shown import Shown, said, shown
 from timeline.vocabulary import Field, Origin, Status
@@ -51,6 +53,11 @@ class Known:
     values: Shown | None
     claims: tuple[Claim, ...]
 
+    @property
+    def choices(self) -> dict[str, dict[str, Any]]:
+        """By field: the chosen claim, the runner-up, the reason."""
+        return self.values.choices if self.values else {}
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -61,18 +68,13 @@ class History:
     is_withdrawn: bool
     moments: tuple[Moment, ...]
     claims: tuple[Claim, ...]
-    names: "_Names"
+    names: "Names"
 
     def between(self, first: date | None, last: date) -> tuple[Change, ...]:
         """Return what differs between the ends of two days; without a first one, from nothing."""
         before = shown_at(self.claims, end_of(first)) if first else None
         after = shown_at(self.claims, end_of(last))
-        return tuple(_changes(before, after, self.names))
-
-
-def end_of(day: date) -> datetime:
-    """Return the moment a day ends (UTC)."""
-    return datetime.combine(day, time.max, tzinfo=UTC)
+        return tuple(changes_of(before, after, self.names))
 
 
 def live_at(claims: Iterable[Claim], at: datetime) -> list[Claim]:
@@ -100,7 +102,7 @@ def history_of(pk: int) -> History | None:
     claims = tuple(Claim.objects.filter(engagement=pk).select_related("source").order_by("id"))
     moments = sorted({at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at})
     states = [shown_at(claims, at) for at in moments]
-    names = _Names([one for one in states if one])
+    names = Names([one for one in states if one])
     rows: list[Moment] = []
     before: Shown | None = None
     for at, after in zip(moments, states, strict=True):
@@ -112,7 +114,7 @@ def history_of(pk: int) -> History | None:
     return History(pk, engagement.title, engagement.withdrawn_at is not None, tuple(reversed(rows)), claims, names)
 
 
-class _Names:
+class Names:
     """The names of everything that the states of one engagement speak of: one query for each sort of thing."""
 
     def __init__(self, states: Sequence[Shown]) -> None:
@@ -157,16 +159,17 @@ class _Names:
 
 
 def _told(
-    before: Shown | None, after: Shown | None, names: _Names, came: Sequence[Claim], gone: Sequence[Claim]
+    before: Shown | None, after: Shown | None, names: Names, came: Sequence[Claim], gone: Sequence[Claim]
 ) -> Iterable[Change]:
-    for change in _changes(before, after, names):
+    for change in changes_of(before, after, names):
         fields = _LABELS[change.label]
         said = [claim for claim in came if claim.field in fields]
         left = [claim for claim in gone if claim.field in fields]
         yield Change(change.label, change.before, change.after, _why(said, left), change.slip)
 
 
-def _changes(before: Shown | None, after: Shown | None, names: _Names) -> Iterable[Change]:
+def changes_of(before: Shown | None, after: Shown | None, names: Names) -> Iterable[Change]:
+    """Yield what differs between two states, in words."""
     old, new = names.words(before), names.words(after)
     for label in _LABELS:
         one, other = old.get(label, ""), new.get(label, "")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from timeline.models import Claim, Engagement, Redirect
 from timeline.record.apply import choose_all
+from timeline.record.earlier import keep, states_of
 from timeline.record.redirects import follow
 from timeline.summaries import keeping
 
@@ -28,7 +29,7 @@ def _survivor(engagement: Engagement) -> Engagement:
 
 def withdraw_engagement(engagement: Engagement, *, reason: str, at: datetime) -> None:
     """Hide an engagement behind a tombstone that says why; its claims stay."""
-    _hide(engagement, at, reason[:300])
+    _hide(engagement, reason[:300], since=at, at=at)
 
 
 def restore_engagement(engagement: Engagement, *, at: datetime) -> None:
@@ -39,15 +40,16 @@ def restore_engagement(engagement: Engagement, *, at: datetime) -> None:
     engagement.refresh_from_db()
     if engagement.merged_into_id is not None:
         raise ValueError(f"It was merged into engagement {engagement.merged_into_id}, which stands for it.")
-    _hide(engagement, None, "")
+    _hide(engagement, "", since=None, at=at)
     choose_all([engagement.pk], at=at)
     engagement.refresh_from_db()
 
 
-def _hide(engagement: Engagement, at: datetime | None, reason: str) -> None:
+def _hide(engagement: Engagement, reason: str, *, since: datetime | None, at: datetime) -> None:
     with keeping.batch():
         row = Engagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
         keeping.changed([(row.pk, keeping.held_in(row))])
-        row.withdrawn_at, row.withdrawn_reason = at, reason
-        row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        keep(states_of([row], at=at), [row.pk])
+        row.withdrawn_at, row.withdrawn_reason, row.changed_at = since, reason, max(at, row.changed_at)
+        row.save(update_fields=["withdrawn_at", "withdrawn_reason", "changed_at"])
     engagement.refresh_from_db()

@@ -37,7 +37,7 @@ class SharedLink:
 @require_safe
 def comparison(request: HtmxHttpRequest) -> HttpResponse:
     """Set what the filter names side by side, eight at most; a name typed is looked up and added."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, now_alone=True)
     if form.problems:
         return bad_filter(request, form)
     words = request.GET.get("add", "").strip()[:LONGEST_WORDS]

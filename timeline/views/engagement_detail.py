@@ -8,7 +8,7 @@ from timeline.charts.map import place_figure
 from timeline.charts.payload import payload
 from timeline.clock import today
 from timeline.exports import citation
-from timeline.queries.detail import Tombstone, engagement_map, engagement_page
+from timeline.queries.detail import Tombstone, Unshown, engagement_map, engagement_page, engagement_page_then
 from timeline.record.history import known_on
 from timeline.views.charts import chart_width
 from timeline.views.histories import day_of, in_words
@@ -20,16 +20,15 @@ from timeline.views.moved import redirect_or_404
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is known of an engagement and who says so; a merged one leads on, a withdrawn one says why."""
     asof = day_of(request, "asof")
-    known = known_on(pk, asof) if asof else None
-    page = engagement_page(pk, known)
+    page = engagement_page_then(pk, asof, known_on(pk, asof)) if asof else engagement_page(pk)
     if page is None:
         return redirect_or_404("engagement", pk)
     if isinstance(page, Tombstone):
         if page.merged_into:
             return HttpResponsePermanentRedirect(page.merged_into)
         return render(request, "engagements/withdrawn.html", {"tombstone": page}, status=410)
-    if known and known.values is None:
-        return render(request, "engagements/unknown.html", {"row": page.row, "asof": asof})
+    if isinstance(page, Unshown):
+        return render(request, "engagements/unknown.html", {"page": page, "asof": asof})
     address = request.build_absolute_uri(page.row.url)
     context = {
         "page": page,

@@ -20,5 +20,6 @@ def engagement_csv(request: HtmxHttpRequest) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(content_type="text/csv; charset=utf-8")
     lines = table.engagement_csv(every_row(form.filter, order=form.order), request.build_absolute_uri("/").rstrip("/"))
-    headers = {"Content-Disposition": 'attachment; filename="engagements.csv"'}
+    asof = f"-as-known-{form.filter.asof}" if form.filter.asof else ""
+    headers = {"Content-Disposition": f'attachment; filename="engagements{asof}.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

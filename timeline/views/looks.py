@@ -33,7 +33,7 @@ STRIP_YEARS = 10  # of the small calendar on a page about one thing
 @require_safe
 def calendar(request: HtmxHttpRequest) -> HttpResponse:
     """Show the years by week, each week a way to its engagements."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, now_alone=True)
     if form.problems:
         return bad_filter(request, form)
     rows = calendar_rows(form.filter, form.counting)
@@ -57,7 +57,7 @@ def calendar(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def matrix(request: HtmxHttpRequest) -> HttpResponse:
     """Show the most active countries against each other, each pair a way to what they did together."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, now_alone=True)
     if form.problems:
         return bad_filter(request, form)
     rows = matrix_rows(form.filter, form.counting)

@@ -11,7 +11,7 @@ ELEMENT = "panel"  # its id in the page
 
 def panel_of(form: FilterForm) -> PanelRow | None:
     """Return what the panel shows; None when the address selects nothing."""
-    return engagement_panel(form.asked, form.selected) if form.asked else None
+    return engagement_panel(form.asked, form.selected, form.filter.asof) if form.asked else None
 
 
 def panel_alone(request: HtmxHttpRequest, form: FilterForm) -> HttpResponse | None:
