@@ -8,7 +8,7 @@ from timeline.extraction.types import Candidate, Extraction, FieldValue
 from timeline.ingest.telling import Teller
 from timeline.linking.reports import Report
 from timeline.models import Article, Engagement
-from timeline.record import NameBook, NewClaim, choose_all, file_reports, record_claims
+from timeline.record import NameBook, NewClaim, choose_all, enter_queue, file_reports, record_claims
 from timeline.vocabulary import Field, Origin
 
 
@@ -39,6 +39,7 @@ def store(
         # One value that names nothing on record must not cost the article: it is left out and said.
         record_claims(engagements[ids[candidate.key]], claims, at=at, names=names, left_out=notes)
     choose_all(filed.touched, at=at)
+    enter_queue(article, new_names=names.made, at=at)
     if notes:
         article.notes = [*article.notes, *dict.fromkeys(notes)]
         article.save(update_fields=["notes"])

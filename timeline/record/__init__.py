@@ -12,18 +12,27 @@ from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook, UnknownName
 from timeline.record.redirects import follow
 from timeline.record.reports import file_reports, regroup, silence
+from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
+from timeline.record.waiting import UNSURE, doubts
+from timeline.record.waiting import enter as enter_queue
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
 from timeline.summaries.keeping import batch
 
 __all__ = [
+    "UNSURE",
     "NameBook",
     "NewClaim",
+    "Ruling",
+    "Stale",
     "UnknownName",
+    "accept",
     "batch",
     "choose",
     "choose_all",
     "decide",
     "deny",
+    "doubts",
+    "enter_queue",
     "file_entries",
     "file_reports",
     "follow",
@@ -32,11 +41,13 @@ __all__ = [
     "new_engagement",
     "record_claims",
     "regroup",
+    "reject",
     "restore_article",
     "restore_engagement",
     "retract",
     "silence",
     "split",
+    "version_of",
     "withdraw_article",
     "withdraw_engagement",
 ]

@@ -12,6 +12,7 @@ from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
 from timeline.record.shown import Shown, shown
 from timeline.record.titles import short_title, title
+from timeline.record.waiting import weigh_telling_of
 from timeline.summaries import keeping
 
 _COLUMNS = (
@@ -70,6 +71,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     _upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
     _write_differences(engagements, claims)
+    weigh_telling_of(ids, at=at)
     Engagement.objects.filter(pk__in=links - {e.pk for e in changed}).update(changed_at=at)
     keeping.changed((pk, before[pk]) for pk in {e.pk for e in changed} | links)
     return moved

@@ -1,7 +1,7 @@
 """Names in claims to things on record: who `Dong Jun` is, where `Leningrad` lies. Makes what is new."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q
 
@@ -25,6 +25,7 @@ from timeline.models import (
 from timeline.record.redirects import follow
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
+_Thing = TypeVar("_Thing", Person, Place, Venue, Series)
 _FREE_TEXT = frozenset({Field.TITLE, Field.SUMMARY})
 _MOST_EDITIONS = 2_000_000_000  # what the column holds
 
@@ -34,10 +35,15 @@ class UnknownName(ValueError):
 
 
 class NameBook:
-    """Looks names up and remembers the answers; make one per batch, since it does not see what others write meanwhile."""
+    """Looks names up and remembers the answers; make one per batch, since it does not see what others write meanwhile.
 
-    def __init__(self) -> None:
+    `made` are the keys of what it brought to the record. One that `makes` nothing raises UnknownName for a name that is new.
+    """
+
+    def __init__(self, *, makes: bool = True) -> None:
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._makes = makes
+        self.made: list[str] = []
 
     def key(self, field: Field, value: Any, beside: Mapping[Field, Any]) -> str:
         """Return the canonical form of a claim's value; `beside` holds the engagement's other values, for context.
@@ -78,6 +84,15 @@ class NameBook:
         if key not in self._known:
             self._known[key] = find()
         return self._known[key]
+
+    def _new(self, table: type[_Thing], **values: Any) -> _Thing:
+        """Bring a thing to the record."""
+        noun = str(table._meta.verbose_name)
+        if not self._makes:
+            raise UnknownName(f"No {noun} called “{values['name']}” is on record.")
+        thing = table._default_manager.create(**values)
+        self.made.append(f"{noun}:{thing.pk}")
+        return thing
 
     def _country(self, code: str) -> str:
         if not self._once(("country", code), lambda: Country.objects.filter(code=code).exists()):
@@ -121,7 +136,8 @@ class NameBook:
                 if _belongs(person, home):
                     return person
             kind, _, pk = home.partition(":")
-            return Person.objects.create(
+            return self._new(
+                Person,
                 name=value["name"],
                 country_id=pk if kind == "country" else None,
                 organisation_id=int(pk) if kind == "organisation" else None,
@@ -146,7 +162,8 @@ class NameBook:
                     .first()
                 )
                 found = alias.place if alias else None
-            return found or Place.objects.create(
+            return found or self._new(
+                Place,
                 name=value["name"],
                 country_id=code,
                 latitude=value.get("lat"),
@@ -172,7 +189,7 @@ class NameBook:
             if found is None:
                 alias = VenueAlias.objects.filter(folded=folded, venue__in=here).select_related("venue").first()
                 found = alias.venue if alias else None
-            return found or Venue.objects.create(name=name, place=place)
+            return found or self._new(Venue, name=name, place=place)
 
         found: Venue = self._once(("venue", folded, place.pk if place else None, country), find)
         return found
@@ -188,7 +205,7 @@ class NameBook:
             pk = self._known[("all series",)].get(folded)
             if pk is not None:
                 return Series.objects.get(pk=pk)
-            return Series.objects.create(name=name, kind=kind)
+            return self._new(Series, name=name, kind=kind)
 
         found: Series = self._once(("series", folded), find)
         return found

@@ -20,6 +20,7 @@ from timeline.linking.reports import as_json, from_json
 from timeline.models import Article, Claim, Engagement, LinkDecision, LinkProposal, Report, ReportKey
 from timeline.record.claims import new_engagement
 from timeline.record.moving import move_report, point_to, retire, revive
+from timeline.record.waiting import leave, weigh
 from timeline.vocabulary import Field
 
 
@@ -55,6 +56,7 @@ def regroup(rows: Iterable[Report], *, at: datetime) -> set[int]:
 
 def silence(article: Article) -> list[Report]:
     """Leave an article's reports out of linking; return the reports that stood beside them, to be grouped anew without them."""
+    leave(article)
     article.reports.update(is_live=False)
     beside = article.reports.values_list("engagement", flat=True)
     return list(Report.objects.live().filter(engagement__in=list(beside)))
@@ -251,6 +253,7 @@ class _Settlement:
         LinkProposal.objects.bulk_create(
             likely, update_conflicts=True, unique_fields=["one", "other"], update_fields=["bits", "parts", "forbids"]
         )
+        weigh({row.article_id for one in likely for row in (one.one, one.other) if row.article_id}, at=self.at)
 
     def _reason(self, name: str, found: Mapping[str, int], founding: set[str]) -> str:
         """Say why a new report belongs where it was filed."""
