@@ -3,7 +3,20 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from timeline.views import actors, articles, comparison, engagements, exports, histories, identity, looks, pages, places, series
+from timeline.views import (
+    actors,
+    articles,
+    comparison,
+    engagements,
+    exports,
+    histories,
+    identity,
+    looks,
+    pages,
+    places,
+    review,
+    series,
+)
 
 admin.autodiscover()
 
@@ -45,6 +58,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/add/", articles.article_add, name="article-add"),
     path("articles/<int:pk>/", articles.article_detail, name="article-detail"),
     path("articles/<int:pk>/withdraw/", articles.article_withdraw, name="article-withdraw"),
+    # Review
+    path("review/", review.review_queue, name="review-queue"),
+    path("review/scorecard/", review.review_scorecard, name="review-scorecard"),
+    path("review/names.json", review.review_names, name="review-names"),
+    path("review/<int:pk>/", review.review_article, name="review-article"),
     # Data entry
     path("admin/", admin.site.urls),
 ]

@@ -9,7 +9,7 @@ from timeline.record.claims import NewClaim, new_engagement, record_claims, retr
 from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
-from timeline.record.names import NameBook, UnknownName
+from timeline.record.names import NameBook, NewName, UnknownName
 from timeline.record.redirects import follow
 from timeline.record.reports import file_reports, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
@@ -22,6 +22,7 @@ __all__ = [
     "UNSURE",
     "NameBook",
     "NewClaim",
+    "NewName",
     "Ruling",
     "Stale",
     "UnknownName",

@@ -34,10 +34,14 @@ class UnknownName(ValueError):
     """A code or an id that the record does not hold; the message is a sentence for people."""
 
 
+class NewName(UnknownName):
+    """A name that the record would have to make."""
+
+
 class NameBook:
     """Looks names up and remembers the answers; make one per batch, since it does not see what others write meanwhile.
 
-    `made` are the keys of what it brought to the record. One that `makes` nothing raises UnknownName for a name that is new.
+    `made` are the keys of what it brought to the record. One that `makes` nothing raises NewName for a name that is new.
     """
 
     def __init__(self, *, makes: bool = True) -> None:
@@ -89,7 +93,7 @@ class NameBook:
         """Bring a thing to the record."""
         noun = str(table._meta.verbose_name)
         if not self._makes:
-            raise UnknownName(f"No {noun} called “{values['name']}” is on record.")
+            raise NewName(f"No {noun} called “{values['name']}” is on record.")
         thing = table._default_manager.create(**values)
         self.made.append(f"{noun}:{thing.pk}")
         return thing

@@ -35,13 +35,14 @@ class Stale(ValueError):
 class Ruling:
     """What a reviewer says of one engagement that an article tells of; claims are meant by id, what is not named is accepted.
 
-    In place of the `corrected` holds what is `said`. With `parts` the article tells of another engagement than the other sources
-    here, with `same_as` of that one; `apart` are pairs of reports that tell of two.
+    In place of the `corrected` holds what is `said`; of the `kept` what was found at an earlier look. With `parts` the article
+    tells of another engagement than the other sources here, with `same_as` of that one; `apart` are pairs of reports on two.
     """
 
     engagement: int
     rejected: frozenset[int] = frozenset()
     corrected: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
     said: tuple[tuple[Field, Any], ...] = ()
     parts: bool = False
     same_as: int | None = None
@@ -74,6 +75,8 @@ def accept(article: Article, rulings: Iterable[Ruling], *, seen: str, reviewer: 
             record_claims(engagement, said, at=at, names=names)
             findings |= dict.fromkeys(ruling.rejected & claims.keys(), Verdict.Finding.REJECTED)
             findings |= dict.fromkeys(ruling.corrected & claims.keys(), Verdict.Finding.CORRECTED)
+            for pk in ruling.kept:
+                findings.pop(pk, None)
             touched.add(engagement.pk)
         choose_all(touched, at=at)
         Engagement.objects.filter(pk__in=touched).update(review_state=ReviewState.ACCEPTED)
@@ -148,11 +151,12 @@ def _conclude(
 
 def _find(claims: Sequence[Claim], findings: dict[int, Verdict.Finding], reviewer: "User", at: datetime) -> None:
     """Write the verdicts, those of an earlier look replaced, and count them."""
+    found = [claim for claim in claims if claim.pk in findings]
     before = dict(Verdict.objects.filter(claim__in=findings).values_list("claim", "finding"))
     Verdict.objects.bulk_create(
-        [Verdict(claim=claim, finding=findings[claim.pk], reviewer=reviewer, decided_at=at) for claim in claims],
+        [Verdict(claim=claim, finding=findings[claim.pk], reviewer=reviewer, decided_at=at) for claim in found],
         update_conflicts=True,
         unique_fields=["claim"],
         update_fields=["finding", "reviewer", "decided_at"],
     )
-    count((claim, before.get(claim.pk, ""), findings[claim.pk]) for claim in claims)
+    count((claim, before.get(claim.pk, ""), findings[claim.pk]) for claim in found)

@@ -16,7 +16,7 @@ from timeline.record.scoring import names_of, tallies
 from timeline.record.worth import Tally, doubt, trust, worth
 from timeline.vocabulary import Origin
 
-UNSURE = 0.35  # a doubt from which a reviewer is asked to decide
+UNSURE = 0.4  # a doubt from which a reviewer is asked to decide
 _AT_ONCE = 60  # articles weighed anew after one change
 
 
