@@ -51,12 +51,13 @@ function back(field) {
 /** The engagement that the chosen fact is of, the first where none is chosen. */
 const engagement = () => current()?.closest("[data-engagement]") ?? form.querySelector("[data-engagement]");
 
-/** Say of the likely double that it is the same, or that it is not. */
+/** Say of the next likely double that it is the same, or that it is not; of the last one again where all are settled. */
 function settle(choice) {
-  const radio = engagement()?.querySelector(`[data-double] input[value=${choice}]`);
-  if (!radio) return;
-  radio.checked = true;
-  radio.closest("[data-double]").scrollIntoView({ block: "nearest" });
+  const doubles = [...(engagement()?.querySelectorAll("[data-double]") ?? [])];
+  const double = doubles.find((each) => !each.querySelector(":checked")) ?? doubles.at(-1);
+  if (!double) return;
+  double.querySelector(`input[value=${choice}]`).checked = true;
+  double.scrollIntoView({ block: "nearest" });
 }
 
 const click = (selector, within = form) => within?.querySelector(selector)?.click();

@@ -260,8 +260,7 @@ def test_the_second_of_two_reviewers_is_told_who_and_keeps_the_rest(editor: Clie
     text = text_of(answer)
     assert answer.status_code == 409
     assert "noor accepted this article on 14 November 2025" in text
-    assert "noor says of" in text
-    assert "kind Visit." in text
+    assert "noor gave “Visit” for “Kind” of “" in text
     assert "The record shows Visit." in text
     assert 'value="2025-06-25"' in text
     assert "As the ministry says" in text

@@ -130,8 +130,8 @@ def changes_since(pk: int, claim: int) -> tuple[str, ...]:
     told = Claim.objects.filter(article=pk).order_by().values("engagement")
     later = Claim.objects.filter(engagement__in=told, pk__gt=claim).select_related("author", "source", "engagement")
     return tuple(
-        f"{_name(one.author) or (one.source.name if one.source else 'A report')} says of “{one.engagement}”:"
-        f" {FACT_OF[one.field][2].lower()} {'not ' if one.denies else ''}{claim_words(one.field, one.value)}."
+        f"{_name(one.author) or (one.source.name if one.source else 'A report')} {'ruled out' if one.denies else 'gave'}"
+        f" “{claim_words(one.field, one.value)}” for “{FACT_OF[one.field][2]}” of “{one.engagement}”."
         for one in later.order_by("-pk")[:8]
     )
 
@@ -144,6 +144,8 @@ def _engagements(article: Article, claims: Sequence[Claim]) -> tuple[ReviewedEng
     found = found_rows(article, claims)
     ids = [one.row.id for one in found]
     proposals, others, words = proposals_for(ids), _others(article, ids), sayings(claims)
+    titles = {one.row.id: f"“{one.row.title}”" for one in found}
+    words |= {c.pk: titles.get(c.value, f"engagement {c.value}") for c in claims if c.field == Field.WITHIN}
     tellings = list(Report.objects.live().filter(engagement__in=ids).values_list("engagement", flat=True))
     review = getattr(article, "review", None)
     new = frozenset(review.new_names if review else ())
