@@ -342,3 +342,41 @@ def test_the_scorecard_counts_what_was_found(editor: Client) -> None:
     assert [(row.name, row.seen) for row in card.sources] == [("ANI", number)]
     assert [(row.name, row.seen) for row in card.engines] == [("hand-1", number)]
     assert {row.name: row.share for row in card.fields}["Kind"] == 0
+
+
+# ---- Identity ----
+
+
+def two_apart() -> tuple[Article, Article]:
+    """Two articles on two engagements, proposed as one."""
+    one = make_read()
+    other = make_read(instead((Field.KIND, "visit", "met")), source="TASS")
+    assert told_of(one) != told_of(other)
+    return one, other
+
+
+def test_a_likely_double_stands_above_the_button_and_is_linked(editor: Client) -> None:
+    stored, article = two_apart()
+    text = text_of(editor.get(address(article)))
+    assert text.index("May be the same as a stored engagement") < text.index("Accept and next")
+    answer = send(editor, article, **{f"f1__double__{told_of(stored).pk}": "same"})
+    assert answer.status_code == 302
+    assert told_of(article) == told_of(stored)
+
+
+def test_a_likely_double_is_kept_apart_for_good(editor: Client) -> None:
+    stored, article = two_apart()
+    send(editor, article, **{f"f1__double__{told_of(stored).pk}": "apart"})
+    assert told_of(article) != told_of(stored)
+    assert "May be the same" not in text_of(editor.get(address(article)))
+
+
+def test_it_is_linked_by_number_and_parted_again(editor: Client) -> None:
+    stored = make_read()
+    article = make_read(instead((Field.START, "2024-01-05", "met"), (Field.END, "2024-01-05", "met")), source="TASS")
+    older = told_of(stored)
+    assert send(editor, article, f1__other=f"#{older.pk}").status_code == 302
+    assert told_of(article) == older
+    assert "That is this very engagement" in text_of(send(editor, article, f1__other=str(older.pk)))
+    assert send(editor, article, f1__parts="1").status_code == 302
+    assert told_of(article) != older
