@@ -18,7 +18,9 @@ LATER = NOW + timedelta(days=1)
 
 
 def waiting() -> list[Article]:
-    return [row.article for row in Review.objects.filter(is_waiting=True).order_by("-worth", "article").select_related("article")]
+    return [
+        row.article for row in Review.objects.filter(is_waiting=True).order_by("-worth", "article_id").select_related("article")
+    ]
 
 
 def reviewed(article: Article, *wrong: Field) -> None:

@@ -100,7 +100,7 @@ def test_the_queue_pages_by_key_without_a_gap(editor: Client) -> None:
     first = editor.get(address(articles[0])).context["queue"]
     second = editor.get(f"{address(articles[0])}?after={first.next_key}").context["queue"]
     assert [row.id for row in (*first.rows, *second.rows)] == list(
-        Review.objects.order_by("-worth", "article").values_list("article", flat=True)
+        Review.objects.order_by("-worth", "article_id").values_list("article", flat=True)
     )
     assert editor.get(f"{address(articles[0])}?after=nonsense").status_code == 400
     assert editor.get(f"{address(articles[0])}?after=nan_1").status_code == 400

@@ -126,7 +126,7 @@ def scorecard() -> Scorecard:
 
 
 def _after(key: Key | None) -> QuerySet[Review]:
-    waiting = Review.objects.filter(is_waiting=True).order_by(F("worth").desc(), "article")
+    waiting = Review.objects.filter(is_waiting=True).order_by("-worth", "article_id")
     if key is None:
         return waiting
     worth, article = key

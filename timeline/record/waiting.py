@@ -44,14 +44,14 @@ def come_back(article: Article, *, at: datetime) -> None:
 def weigh_telling_of(engagements: Collection[int], *, at: datetime) -> None:
     """Weigh the waiting articles that tell of these engagements, the newest of very many."""
     telling = Review.objects.filter(is_waiting=True, article__reports__engagement__in=engagements, article__reports__is_live=True)
-    weigh(set(telling.order_by("-article").values_list("article", flat=True)[:_AT_ONCE]), at=at)
+    weigh(set(telling.order_by("-article_id").values_list("article", flat=True)[:_AT_ONCE]), at=at)
 
 
 def weigh_some(*, at: datetime) -> None:
     """Weigh the head of the queue and the rows weighed longest ago."""
     waiting = Review.objects.filter(is_waiting=True)
-    head = waiting.order_by("-worth", "article").values_list("article", flat=True)[:_AT_ONCE]
-    stalest = waiting.order_by("weighed_at", "article").values_list("article", flat=True)[:_AT_ONCE]
+    head = waiting.order_by("-worth", "article_id").values_list("article", flat=True)[:_AT_ONCE]
+    stalest = waiting.order_by("weighed_at", "article_id").values_list("article", flat=True)[:_AT_ONCE]
     weigh({*head, *stalest}, at=at)
 
 
