@@ -18,6 +18,24 @@ def beside(told: Sequence[Told]) -> Beside:
     return Beside(_elsewhere(told), _editions(told), _venues(told))
 
 
+def as_shown(engagement: Engagement) -> Told:
+    """Return an engagement as it is shown."""
+    return Told(
+        engagement=engagement.pk,
+        start=engagement.start,
+        end=engagement.end,
+        place=engagement.place_id,
+        place_name=engagement.place.name if engagement.place else "",
+        country=engagement.country_id or "",
+        venue=engagement.venue_id,
+        venue_name=engagement.venue.folded if engagement.venue else "",
+        series=engagement.series_id,
+        edition=engagement.edition,
+        people=tuple(engagement.attendances.values_list("person", flat=True)),
+        within=engagement.within_id,
+    )
+
+
 def _elsewhere(told: Sequence[Told]) -> tuple[Elsewhere, ...]:
     same = Q(pk__in=())
     for one in told:
