@@ -76,7 +76,9 @@ class ReviewArticle(View):
         sent = request.POST.get("seen", "")
         if sent != seen:
             return _stale(request, page, form, seen)
-        step = {"accept": _accept, "reject": _reject, "look": _look}.get(request.POST.get("step", ""))
+        if request.POST.get("step") == "look":
+            return _render(request, page, form, seen, is_look=True, status=422 if form.problems else 200)
+        step = {"accept": _accept, "reject": _reject}.get(request.POST.get("step", ""))
         if step is None:
             raise BadRequest("Say what to do with the article: accept it or reject it.")
         behind = next_waiting(pk)
@@ -101,15 +103,11 @@ def _page(pk: int) -> ReviewPage:
     return page
 
 
-def _look(request: HttpRequest, page: ReviewPage, form: ReviewForm, seen: str) -> str:
-    wrong = f"{_to_put_right(form.problems)} " if form.problems else ""
-    return f"{wrong}Looked through, not saved: accept when it is right."
-
-
 def _accept(request: HttpRequest, page: ReviewPage, form: ReviewForm, seen: str) -> str:
     """Accept the article; return what keeps it from being accepted, if anything does."""
     if form.problems:
-        return f"{_to_put_right(form.problems)} Nothing is saved yet, and nothing you typed is lost."
+        things = wording.sentence(wording.count(form.problems, "thing", words=True))
+        return f"{things} to put right. Nothing is saved yet, and nothing you typed is lost."
     if form.fresh:
         return (
             f"{wording.count(form.fresh, 'warning')} below: look, then accept again to save all the same. Nothing is saved yet."
@@ -127,10 +125,6 @@ def _reject(request: HttpRequest, page: ReviewPage, form: ReviewForm, seen: str)
     reject(_article(page), reason=form.reason, seen=seen, reviewer=request.user, at=now())  # type: ignore[arg-type]
     messages.success(request, f"Rejected and withdrawn: “{page.title}”.")
     return ""
-
-
-def _to_put_right(number: int) -> str:
-    return f"{wording.sentence(wording.count(number, 'thing', words=True))} to put right."
 
 
 def _article(page: ReviewPage) -> Any:
