@@ -38,12 +38,11 @@ function open(details) {
   const field = details.querySelector("input:not([type=hidden]), select, textarea");
   field?.focus();
   if (field?.select) field.select();
+  details.scrollIntoView({ block: "nearest" });
 }
 
 /** Leave a field for the fact that it belongs to; what was typed stays. */
-function back(field) {
-  const fact = field.closest("[data-fact]");
-  if (!fact) return;
+function back(fact) {
   fact.querySelector("details").open = false;
   fact.focus({ preventScroll: true });
 }
@@ -80,10 +79,10 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.matches?.(TYPING)) {
-    const leaves = event.key === "Escape" || (event.key === "Enter" && event.target.closest("[data-fact]"));
-    if (!leaves) return;
+    const fact = event.target.closest("[data-fact]");
+    if (!fact || (event.key !== "Escape" && event.key !== "Enter")) return;
     event.preventDefault();
-    back(event.target);
+    back(fact);
     return;
   }
   const act = KEYS[event.key.toLowerCase()];

@@ -236,6 +236,8 @@ def _others(article: Article, engagements: Collection[int]) -> dict[tuple[int, F
     found = {}
     for one in differing.select_related("claim__source", "other__source"):
         claim = one.other if one.claim.article_id == article.pk else one.claim
+        if claim.author_id:
+            continue  # what a person decided is what the record shows
         speaker = claim.source.name if claim.source else "A report"
         found[one.engagement_id, fact_of[one.matter]] = f"{speaker} says {claim_words(claim.field, claim.value)}."
     return found

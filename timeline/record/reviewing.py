@@ -95,6 +95,9 @@ def reject(article: Article, *, reason: str, seen: str, reviewer: "User", at: da
 def _locked(article: Article, seen: str) -> dict[int, Claim]:
     """Hold other reviewers off and return what the article claims, if all is as it was seen."""
     Article.objects.select_for_update().get(pk=article.pk)
+    # The engagements too: another article's reviewer may be about to decide of the same ones.
+    told = Claim.objects.live().filter(article=article).order_by().values("engagement")
+    list(Engagement.objects.select_for_update(of=("self",)).filter(pk__in=told).order_by("pk"))
     if version_of(article.pk) != seen:
         raise Stale("Somebody else wrote meanwhile.")
     live = Claim.objects.live().filter(article=article, origin=Origin.EXTRACTED)
