@@ -14,6 +14,7 @@ from timeline.record import UNSURE, NameBook, NewName, Ruling, UnknownName, doub
 from timeline.vocabulary import Field
 
 LONGEST_NOTE = 300
+MOST_DOUBLES = 3  # of one engagement, the likeliest; its page of identity lists the others
 
 
 class Double:
@@ -30,7 +31,8 @@ class EngagementAnswer:
     def __init__(self, one: ReviewedEngagement, sent: Mapping[str, str] | None, unsure: Mapping[int, float]) -> None:
         self.one, self.row, self.number = one, one.row, one.number
         self.answers = [Answer(fact, sent, is_sure=_is_sure(fact, unsure)) for fact in one.facts]
-        self.doubles = [Double(one.number, proposal, sent) for proposal in one.proposals]
+        self.doubles = [Double(one.number, proposal, sent) for proposal in one.proposals[:MOST_DOUBLES]]
+        self.more_doubles = max(len(one.proposals) - MOST_DOUBLES, 0)
         self.other_name, self.parts_name = f"{one.number}-other", f"{one.number}-parts"
         self.other = (sent or {}).get(self.other_name, "").strip()[:20]
         self.parts = bool((sent or {}).get(self.parts_name))
@@ -146,11 +148,6 @@ class ReviewForm:
     def problems(self) -> int:
         """How many things must be put right before anything is saved."""
         return sum(bool(one.problem) + sum(bool(answer.problem) for answer in one.answers) for one in self.engagements)
-
-    @property
-    def undecided(self) -> int:
-        """How many facts a person should still look at."""
-        return sum(one.undecided for one in self.engagements)
 
     @property
     def warned(self) -> str:

@@ -50,12 +50,17 @@ class Ruling:
 
 
 def version_of(article: int) -> str:
-    """Return what tells whether an article, its review, or any claim on what it tells has changed: `<newest claim>.<hash>`."""
-    told = Claim.objects.live().filter(article=article).order_by().values("engagement")
-    live = Claim.objects.live().filter(engagement__in=told).aggregate(most=Max("pk"), number=Count("pk"), sum=Sum("pk"))
+    """Return what tells whether an article, its review, or any claim on what it tells has changed: `<newest claim>.<hash>`.
+
+    Empty for an article that is not on record.
+    """
     state = Article.objects.filter(pk=article).values_list(
         "is_current", "withdrawn_at", "review__outcome", "review__reviewer", "review__reviewed_at"
     )
+    if not state:
+        return ""
+    told = Claim.objects.live().filter(article=article).order_by().values("engagement")
+    live = Claim.objects.live().filter(engagement__in=told).aggregate(most=Max("pk"), number=Count("pk"), sum=Sum("pk"))
     words = f"{live['number']} {live['sum']} {list(state)}"
     return f"{live['most'] or 0}.{hashlib.blake2b(words.encode(), digest_size=8).hexdigest()}"
 
