@@ -31,6 +31,28 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def test_what_is_one_engagement_is_settled_by_keyboard(page: Page, site: Site) -> None:
+    open_queue(page, site)
+    page.locator(".review-queue li", has_text="Same meeting?").first.get_by_role("link").click()
+    doubles = page.locator("[data-engagement]", has=page.locator("[data-double]")).first
+    number = page.locator("[data-engagement]").evaluate_all("all => all.findIndex((one) => one.querySelector('[data-double]'))")
+    doubles.locator("[data-fact]").first.focus()
+    press(page, "p")
+    double = doubles.locator("[data-double]").first
+    expect(double.get_by_label("Keep apart")).to_be_checked()
+    press(page, "t")
+    other = page.get_by_label("Number of the engagement that it tells of").nth(number)
+    expect(other).to_be_visible()
+    other.fill("999999")
+    page.locator("[data-accept]").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Nothing is saved yet, and nothing you typed is lost")
+    expect(other).to_have_value("999999")
+    expect(double.get_by_label("Keep apart")).to_be_checked()
+    doubles.locator("[data-fact]").first.focus()
+    press(page, "c")
+    expect(page).to_have_url(re.compile(r"/engagements/[0-9]+/identity/$"))
+
+
 def test_an_article_is_reviewed_by_keyboard_alone(page: Page, site: Site) -> None:
     open_queue(page, site)
     address = page.url
