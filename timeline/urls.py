@@ -15,6 +15,7 @@ from timeline.views import (
     looks,
     pages,
     places,
+    review,
     series,
 )
 
@@ -59,6 +60,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/add/", articles.article_add, name="article-add"),
     path("articles/<int:pk>/", articles.article_detail, name="article-detail"),
     path("articles/<int:pk>/withdraw/", articles.article_withdraw, name="article-withdraw"),
+    # Review
+    path("review/", review.review_queue, name="review-queue"),
+    path("review/scorecard/", review.review_scorecard, name="review-scorecard"),
+    path("review/names.json", review.review_names, name="review-names"),
+    path("review/<int:pk>/", review.review_article, name="review-article"),
     # Data entry
     path("admin/", admin.site.urls),
 ]

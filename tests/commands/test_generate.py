@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from tests.factories import make_engagement
 from tests.summaries.test_keeping import agree
 from timeline.clock import now
-from timeline.models import Article, Attendance, Claim, Engagement, Participation, Report, ReportKey
+from timeline.models import Article, Attendance, Claim, Engagement, Participation, Report, ReportKey, Review
 from timeline.record import choose_all
 from timeline.record.gathering import key_values, told_in
 
@@ -66,7 +66,7 @@ def test_the_same_seed_makes_the_same_record() -> None:
     for seed in (1, 1, 2):
         call_command("generate", 60, seed=seed, claims="core", stdout=StringIO())
         made.append(list(Engagement.objects.order_by("pk").values_list("title", "start", "end", "status", "importance")))
-        for model in (ReportKey, Report, Claim, Participation, Attendance, Engagement.topics.through):
+        for model in (ReportKey, Report, Review, Claim, Participation, Attendance, Engagement.topics.through):
             model.objects.all().delete()
         Engagement.objects.update(within=None)
         Engagement.objects.all().delete()

@@ -9,7 +9,7 @@ from tests.factories import make_country, make_organisation, make_person, make_p
 from timeline.ingest import knowledge
 from timeline.ingest.knowledge import records, version
 from timeline.models import Country, PersonAlias, Wording
-from timeline.record import NameBook
+from timeline.record import NameBook, Names
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_what_articles_alone_named_is_no_knowledge_until_it_is_confirmed() -> No
     place = {"name": "Qingdao", "country": "CN"}
     said: list[tuple[Field, Any]] = [(Field.PLACE, place), (Field.VENUE, "Hall of Fame"), (Field.SERIES, "Harbour Talks")]
     for field, value in said:
-        NameBook(confirms=False).key(field, value, {Field.PLACE: place})
+        NameBook(Names.READ).key(field, value, {Field.PLACE: place})
     assert (version(), read()) == (before, known)
     for field, value in said:
         NameBook().key(field, value, {Field.PLACE: place})

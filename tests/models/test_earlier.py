@@ -41,6 +41,6 @@ def test_the_migration_finds_the_states_that_would_have_been_kept() -> None:
     assert len(kept) == 6
     EarlierState.objects.all().delete()
     Engagement.objects.filter(pk=gone.pk).update(changed_at=later(1))  # withdrawing did not use to note it
-    import_module("timeline.migrations.0008_earlier_states").fill(apps, None)
+    import_module("timeline.migrations.0010_earlier_states").fill(apps, None)
     assert states() == kept
     assert Engagement.objects.get(pk=gone.pk).changed_at == later(4)

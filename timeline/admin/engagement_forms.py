@@ -7,8 +7,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
-from timeline import partial_dates
-from timeline.admin import values
+from timeline import partial_dates, values
 from timeline.models import Attendance, Claim, Country, Engagement, Organisation, Participation
 from timeline.vocabulary import Field
 

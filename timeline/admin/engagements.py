@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -26,8 +26,10 @@ from timeline.admin.saving import Answers, party_value, person_value
 from timeline.admin.transfer.admin import TransferMixin
 from timeline.admin.transfer.engagements import EngagementSheet
 from timeline.admin.withdrawal import WithdrawalAdmin
+from timeline.checks import cautions
 from timeline.clock import now
 from timeline.models import Attendance, Claim, Engagement, Participation
+from timeline.queries.checks import as_shown, beside
 from timeline.record import NewClaim, batch, restore_engagement, withdraw_engagement
 from timeline.vocabulary import Field, Origin
 
@@ -203,6 +205,9 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         form.instance.refresh_from_db()
         if "review_state" in form.changed_fields():
             self._review(form.instance, form.cleaned_data["review_state"])
+        told = as_shown(form.instance)
+        for caution in cautions(told, beside([told])):
+            messages.warning(request, f"Saved, but look again: {caution.sentence}")
 
     def _add_rows(self, answers: Answers, formset: Any) -> None:
         for row in formset.forms:

@@ -19,7 +19,7 @@ from timeline.ingest.records import ENGINE as GIVEN
 from timeline.ingest.store import Reading, store
 from timeline.models import Article, Claim
 from timeline.models.articles import ArticleQuerySet
-from timeline.record import LEFT_OUT, NameBook, batch, choose_all, regroup, silence
+from timeline.record import LEFT_OUT, NameBook, Names, batch, choose_all, regroup, silence
 from timeline.vocabulary import Field
 
 TOGETHER = 100  # articles that are read again in one transaction
@@ -78,7 +78,7 @@ def _read_lot(ids: Sequence[int], at: datetime, *, apply: bool) -> Reread:
             for reading in readings:
                 _sign(reading, signature(knowledge, reading.extraction.engine))
             left = [row for reading in readings for row in silence(reading.article)]
-            store(readings, names=NameBook(confirms=False), at=at)
+            store(readings, names=NameBook(Names.READ), at=at)
             choose_all(regroup(left, at=at), at=at)
             Article.objects.bulk_update([reading.article for reading in readings], ["engine", "notes"])
             found = _changes([reading.article for reading in readings], at)

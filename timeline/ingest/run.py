@@ -21,7 +21,7 @@ from timeline.ingest.store import Reading, Stored, store
 from timeline.models import Article, Report, Source
 from timeline.readers import ReadError, article_files, language_of, read_file
 from timeline.readers.dateline import with_dateline
-from timeline.record import NameBook, UnknownName, batch, choose_all, regroup, retract, silence
+from timeline.record import NameBook, Names, UnknownName, batch, choose_all, regroup, retract, silence
 
 _log = logging.getLogger(__name__)
 UNNAMED_OUTLET = "Outlet not named"
@@ -189,7 +189,7 @@ def _put_once(lot: Sequence[Incoming], at: datetime) -> list[Outcome]:
         articles = dict(zip((one.identity for one in new), _new_articles(new, old, at), strict=True))
         left = [row for article in old.values() for row in silence(article)]
         readings = [Reading(articles[one.identity], one.told, old.get(one.identity)) for one in new if one.told]
-        found = store(readings, names=NameBook(confirms=False), at=at)
+        found = store(readings, names=NameBook(Names.READ), at=at)
         _replace(old.values(), left, at)
     stored = {reading.article.identity: tuple(told) for reading, told in zip(readings, found, strict=True)}
     return [

@@ -8,7 +8,18 @@ from timeline.extraction.types import Candidate, Extraction, FieldValue
 from timeline.ingest.telling import Teller, context
 from timeline.linking.reports import Report
 from timeline.models import Article
-from timeline.record import Filed, Filing, NameBook, NewClaim, Saying, choose_all, file_reports, named_as_before, record_sayings
+from timeline.record import (
+    Filed,
+    Filing,
+    NameBook,
+    NewClaim,
+    Saying,
+    choose_all,
+    enter_queue,
+    file_reports,
+    named_as_before,
+    record_sayings,
+)
 from timeline.vocabulary import Field, Origin
 
 
@@ -52,6 +63,7 @@ def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list
     names.meet(filed.engagements.values())
     touched = filed.touched | record_sayings(sayings, at=at, names=names, anew=anew)
     choose_all(touched, at=at)
+    enter_queue([reading.article.pk for reading in readings], at=at)
     for reading, left_out in zip(readings, notes, strict=True):
         if left_out:
             reading.article.notes = [*reading.article.notes, *dict.fromkeys(left_out)]

@@ -10,6 +10,7 @@ from timeline.models.earlier import EarlierState
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
+from timeline.models.reviews import Review, Score, Verdict
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
 from timeline.models.words import Words, ids_with_words
 
@@ -39,12 +40,15 @@ __all__ = [
     "Redirect",
     "Report",
     "ReportKey",
+    "Review",
+    "Score",
     "Series",
     "SeriesAlias",
     "Source",
     "Topic",
     "Venue",
     "VenueAlias",
+    "Verdict",
     "Wording",
     "Words",
     "ids_with_words",

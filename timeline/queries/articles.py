@@ -117,10 +117,10 @@ def article_page(pk: int) -> ArticlePage | None:
     if article is None:
         return None
     claims = [] if article.withdrawn_at else list(_claims(article))
-    found = _found(article, claims)
+    found = found_rows(article, claims)
     numbers = {row.row.id: row.number for row in found}
     claims = [claim for claim in claims if claim.engagement_id in numbers]
-    said = _sayings(claims)
+    said = sayings(claims)
     versions = Article.objects.filter(identity=article.identity).exclude(pk=pk).order_by("-version")
     others = list(versions.only("id", "version", "recorded_at", "withdrawn_at", "is_current"))
     newer = [other for other in others if other.version > article.version and not other.withdrawn_at]
@@ -174,7 +174,7 @@ def _claims(article: Article) -> QuerySet[Claim]:
     return (claims.live() if article.is_current else claims).order_by("span_start", "id")
 
 
-def _found(article: Article, claims: Sequence[Claim]) -> tuple[FoundRow, ...]:
+def found_rows(article: Article, claims: Sequence[Claim]) -> tuple[FoundRow, ...]:
     """Number the engagements in the order of the text, each followed by those within it."""
     told: dict[int, list[int]] = {}
     for claim in claims:
@@ -239,7 +239,7 @@ def _evidence(claims: Iterable[Claim], numbers: dict[int, int], said: dict[int, 
         )
 
 
-def _sayings(claims: Sequence[Claim]) -> dict[int, str]:
+def sayings(claims: Sequence[Claim]) -> dict[int, str]:
     """Write what each claim says, countries by name; of the larger engagement only that it is one: it stands beside the text."""
     codes = {claim.value for claim in claims if claim.field == Field.COUNTRY}
     codes |= {claim.value["code"] for claim in claims if claim.field == Field.PARTY}

@@ -1,6 +1,6 @@
 """Which sources tell of one engagement, why they are taken to, and which other engagements may be the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -91,7 +91,7 @@ def identity_page(pk: int) -> IdentityPage | None:
     return IdentityPage(
         row=engagement_row(engagement),
         tellings=_tellings(reports),
-        proposals=_proposals(pk),
+        proposals=proposals_for([pk])[pk],
         decisions=_decisions(keys),
         hidden=live.count() - len(reports) if len(reports) == MOST_TELLINGS else 0,
         threshold=f"{MATCH:g}",
@@ -163,32 +163,35 @@ def _ids(told: Iterable[Told]) -> set[int]:
     return {int(one.place.partition(":")[2]) for one in told if one.place}
 
 
-def _proposals(pk: int) -> tuple[ProposalRow, ...]:
-    """Return the engagements that may be this one, the likeliest first, each with the strongest evidence."""
+def proposals_for(engagements: Collection[int]) -> dict[int, tuple[ProposalRow, ...]]:
+    """Return by engagement those that may be the same, the likeliest first, each with the strongest evidence: four queries."""
     found = (
-        LinkProposal.objects.filter(Q(one__engagement=pk) | Q(other__engagement=pk), one__is_live=True, other__is_live=True)
+        LinkProposal.objects.filter(Q(one__engagement__in=engagements) | Q(other__engagement__in=engagements))
+        .filter(one__is_live=True, other__is_live=True)
         .select_related("one", "other")
         .order_by("-bits", "pk")[: 4 * MOST_PROPOSALS]
     )
-    best: dict[int, tuple[LinkProposal, Report, Report]] = {}
+    best: dict[tuple[int, int], tuple[LinkProposal, Report, Report]] = {}
     for proposal in found:
-        one, other = proposal.one, proposal.other
-        mine, theirs = (one, other) if one.engagement_id == pk else (other, one)
-        if theirs.engagement_id != mine.engagement_id:
-            best.setdefault(theirs.engagement_id, (proposal, mine, theirs))
-    rows = {e.pk: engagement_row(e) for e in with_row_relations(Engagement.objects.shown().filter(pk__in=best))}
-    return tuple(
-        ProposalRow(
-            row=rows[pk],
-            report=mine.pk,
-            other=theirs.pk,
-            bits=f"{proposal.bits:g}",
-            forbids=proposal.forbids,
-            weights=_weights(Part(*part) for part in proposal.parts),
-        )
-        for pk, (proposal, mine, theirs) in list(best.items())[:MOST_PROPOSALS]
-        if pk in rows
-    )
+        for mine, theirs in ((proposal.one, proposal.other), (proposal.other, proposal.one)):
+            if mine.engagement_id in engagements and theirs.engagement_id != mine.engagement_id:
+                best.setdefault((mine.engagement_id, theirs.engagement_id), (proposal, mine, theirs))
+    others = Engagement.objects.shown().filter(pk__in={other for _, other in best})
+    rows = {e.pk: engagement_row(e) for e in with_row_relations(others)}
+    result: dict[int, list[ProposalRow]] = {pk: [] for pk in engagements}
+    for (pk, other), (proposal, mine, theirs) in best.items():
+        if other in rows and len(result[pk]) < MOST_PROPOSALS:
+            result[pk].append(
+                ProposalRow(
+                    row=rows[other],
+                    report=mine.pk,
+                    other=theirs.pk,
+                    bits=f"{proposal.bits:g}",
+                    forbids=proposal.forbids,
+                    weights=_weights(Part(*part) for part in proposal.parts),
+                )
+            )
+    return {pk: tuple(found) for pk, found in result.items()}
 
 
 def _weights(parts: Iterable[Part]) -> tuple[WeightRow, ...]:

@@ -9,25 +9,37 @@ from timeline.record.claims import LEFT_OUT, NewClaim, Saying, new_engagement, r
 from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
-from timeline.record.names import NameBook, UnknownName
+from timeline.record.names import NameBook
 from timeline.record.redirects import follow
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
+from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
+from timeline.record.shelf import Names, NewName, UnknownName
+from timeline.record.waiting import UNSURE, doubts
+from timeline.record.waiting import enter as enter_queue
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
 from timeline.summaries.keeping import batch
 
 __all__ = [
     "LEFT_OUT",
+    "UNSURE",
     "Filed",
     "Filing",
     "NameBook",
+    "Names",
     "NewClaim",
+    "NewName",
+    "Ruling",
     "Saying",
+    "Stale",
     "UnknownName",
+    "accept",
     "batch",
     "choose",
     "choose_all",
     "decide",
     "deny",
+    "doubts",
+    "enter_queue",
     "file_entries",
     "file_reports",
     "follow",
@@ -38,11 +50,13 @@ __all__ = [
     "record_claims",
     "record_sayings",
     "regroup",
+    "reject",
     "restore_article",
     "restore_engagement",
     "retract",
     "silence",
     "split",
+    "version_of",
     "withdraw_article",
     "withdraw_engagement",
 ]

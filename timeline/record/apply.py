@@ -14,6 +14,7 @@ from timeline.record.lookup import Lookup
 from timeline.record.many import insert
 from timeline.record.shown import Shown, live_sayings, shown
 from timeline.record.titles import short_title, title
+from timeline.record.waiting import weigh_telling_of
 from timeline.summaries import keeping
 
 _COLUMNS = (
@@ -74,6 +75,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     _write_differences(engagements, claims)
     Engagement.objects.filter(pk__in=links - told_anew, changed_at__lt=at).update(changed_at=at)
     keep(states, told_anew | links)
+    weigh_telling_of(ids, at=at)
     keeping.changed((pk, before[pk]) for pk in {e.pk for e in changed} | links)
     return moved
 

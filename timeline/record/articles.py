@@ -6,6 +6,7 @@ from timeline.models import Article, Engagement
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
 from timeline.record.reports import heed, regroup, silence
+from timeline.record.waiting import come_back
 from timeline.record.withdraw import copy_claims
 from timeline.summaries import keeping
 
@@ -45,4 +46,6 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
         touched = copy_claims(again, at=at)
         touched |= regroup(heed(article), at=at) if article.is_current else set()
         choose_all(touched, at=at)
+        if article.is_current:
+            come_back(article, at=at)
         return list(Engagement.objects.filter(pk__in=touched, withdrawn_at__isnull=True).order_by("pk"))

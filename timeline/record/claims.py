@@ -13,7 +13,8 @@ from django.db.models.functions import Greatest
 from timeline.models import Article, Claim, Engagement, Source
 from timeline.models.claims import ClaimQuerySet
 from timeline.record.many import insert
-from timeline.record.names import NameBook, UnknownName
+from timeline.record.names import NameBook
+from timeline.record.shelf import Names, UnknownName
 from timeline.vocabulary import Field, Kind, Origin, Status
 
 if TYPE_CHECKING:
@@ -77,10 +78,12 @@ def record_claims(
 ) -> list[Claim]:
     """Append claims and return them; one that stands already, word for word, is passed over.
 
-    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then.
+    Call `choose` afterwards. Raises UnknownName for a code or an id that is not on record: nothing is written then. Who is named
+    is confirmed by that, unless the claims only deny.
     """
+    names = names or NameBook(Names.READ if all(claim.denies for claim in claims) else Names.GIVEN)
     with transaction.atomic():
-        return Claim.objects.bulk_create(_new_rows([Saying(engagement.pk, claims)], names or NameBook(), at))
+        return Claim.objects.bulk_create(_new_rows([Saying(engagement.pk, claims)], names, at))
 
 
 @dataclass(frozen=True, slots=True)

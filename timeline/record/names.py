@@ -22,7 +22,7 @@ from timeline.models import (
     Venue,
 )
 from timeline.record.redirects import follow
-from timeline.record.shelf import Shelf, confirm
+from timeline.record.shelf import Names, Shelf, UnknownName, confirm, may_enter
 from timeline.vocabulary import TOPICS, Field, Kind, Status
 
 _FREE_TEXT = frozenset({Field.TITLE, Field.SUMMARY})
@@ -30,19 +30,14 @@ _Found = TypeVar("_Found")
 _MOST_EDITIONS = 2_000_000_000  # what the column holds
 
 
-class UnknownName(ValueError):
-    """A code or an id that the record does not hold; the message is a sentence for people."""
-
-
 class NameBook:
     """Looks names up and remembers the answers; one per lot of articles: it does not see what others write."""
 
-    def __init__(self, *, confirms: bool = True) -> None:
-        """Make a book for names that people or tables give, which `confirms` what is on record; else for names that were read."""
+    def __init__(self, names: Names = Names.GIVEN) -> None:
+        """Make a book for names that are given, read or only looked up."""
         self._known: dict[tuple[Any, ...], Any] = {}
-        self._confirms = confirms
-        self._people, self._places = Shelf(Person, confirms=confirms), Shelf(Place, confirms=confirms)
-        self._venues = Shelf(Venue, confirms=confirms, beside="place")
+        self._names = names
+        self._people, self._places, self._venues = Shelf(Person, names), Shelf(Place, names), Shelf(Venue, names, beside="place")
 
     def read_ahead(self, values: Sequence[tuple[Field, Any, Mapping[Field, Any]]]) -> None:
         """Look many values up at once, each with those beside it, and make what is new: a few queries for all of them."""
@@ -195,9 +190,11 @@ class NameBook:
         folded = _folded(Series, name)
         every = self._once(("all series",), _series_by_name)
         if folded not in every:
-            every[folded] = Series.objects.create(name=name, kind=kind, is_confirmed=self._confirms).pk
-        elif self._confirms and every[folded] in self._once(("named series",), _unconfirmed_series):
-            confirm(Series, every[folded])
+            row = Series(name=name, kind=kind, is_confirmed=may_enter(self._names, Series, name))
+            row.save()
+            every[folded] = row.pk
+        elif self._names is Names.GIVEN and every[folded] in self._once(("named series",), _unconfirmed_series):
+            confirm(Series, [every[folded]])
         return every[folded]
 
 

@@ -17,6 +17,7 @@ from timeline.models import Article, LinkDecision, Report, ReportKey
 from timeline.record.gathering import Gathering, key_values, told_in
 from timeline.record.many import insert_values
 from timeline.record.settling import Settlement
+from timeline.record.waiting import leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def regroup(rows: Iterable[Report], *, at: datetime) -> set[int]:
 
 def silence(article: Article) -> list[Report]:
     """Leave an article's reports out of linking; return the reports that stood beside them, to be grouped anew without them."""
+    leave(article)
     article.reports.update(is_live=False)
     beside = article.reports.values_list("engagement", flat=True)
     return list(Report.objects.live().filter(engagement__in=list(beside)))

@@ -12,6 +12,7 @@ from timeline.record.claims import new_engagements
 from timeline.record.gathering import Gathering
 from timeline.record.many import in_parts
 from timeline.record.moving import move_report, point_to, retire, revive
+from timeline.record.waiting import weigh
 from timeline.vocabulary import Field
 
 
@@ -110,6 +111,7 @@ class Settlement:
         LinkProposal.objects.bulk_create(
             likely.values(), update_conflicts=True, unique_fields=["one", "other"], update_fields=["bits", "parts", "forbids"]
         )
+        weigh({row.article_id for one in likely.values() for row in (one.one, one.other) if row.article_id}, at=self.at)
 
     def _is_open(self, one: Report, other: Report, evidence: Comparison) -> bool:
         apart = self.found.get(one.key, one.engagement_id) != self.found.get(other.key, other.engagement_id)

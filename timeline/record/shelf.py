@@ -1,15 +1,18 @@
 """The rows of one table by their names, read ahead and entered many at a time where many are asked for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from simple_history.utils import bulk_create_with_history
 
-from timeline.models import Person, Place, Venue
+from timeline.models import Person, Place, Series, Venue
 from timeline.record.many import in_parts
 
+# What articles name, by what their claims' keys begin with.
+NAMEABLE: dict[str, Any] = {"person": Person, "place": Place, "venue": Venue, "series": Series}
 _Thing = TypeVar("_Thing", Person, Place, Venue)
 
 
@@ -21,9 +24,32 @@ class Namesakes(Generic[_Thing]):
     others: list[_Thing] = field(default_factory=list)
 
 
-def confirm(table: Any, pk: int) -> None:
+class UnknownName(ValueError):
+    """A code or an id that the record does not hold; the message is a sentence for people."""
+
+
+class NewName(UnknownName):
+    """A name that the record would have to make."""
+
+
+class Names(Enum):
+    """Where names come from, and so what becomes of those that are new."""
+
+    GIVEN = "by people and tables: new ones are entered, and known ones that articles alone had named are confirmed"
+    READ = "out of articles: new ones are entered, and wait for somebody to confirm them"
+    ASKED = "to be looked up: for new ones NewName is raised"
+
+
+def may_enter(names: Names, table: Any, name: str) -> bool:
+    """Return whether what is entered under a new name is confirmed; raise NewName where nothing may be entered."""
+    if names is Names.ASKED:
+        raise NewName(f"No {table._meta.verbose_name} called “{name}” is on record.")
+    return names is Names.GIVEN
+
+
+def confirm(table: Any, ids: Collection[int]) -> None:
     """Take for knowledge what only articles had named."""
-    for row in table.objects.filter(pk=pk, is_confirmed=False):
+    for row in table.objects.filter(pk__in=ids, is_confirmed=False):
         row.is_confirmed = True
         row.save(update_fields=["is_confirmed"])
 
@@ -31,9 +57,9 @@ def confirm(table: Any, pk: int) -> None:
 class Shelf(Generic[_Thing]):
     """One table's rows by folded name."""
 
-    def __init__(self, table: type[_Thing], *, confirms: bool, beside: str = "") -> None:
+    def __init__(self, table: type[_Thing], names: Names, *, beside: str = "") -> None:
         self._table: Any = table
-        self._confirms = confirms
+        self._names = names
         self._beside = beside  # the relation that is read with each row
         self._named: dict[str, Namesakes[_Thing]] = {}
         self._entering: list[_Thing] | None = None
@@ -46,14 +72,14 @@ class Shelf(Generic[_Thing]):
 
     def met(self, row: _Thing) -> _Thing:
         """Return a row on record that was named again, confirmed now where the book confirms."""
-        if self._confirms and not row.is_confirmed and row.pk is not None:
-            confirm(self._table, row.pk)
+        if self._names is Names.GIVEN and not row.is_confirmed:
+            confirm(self._table, [row.pk])
             row.is_confirmed = True
         return row
 
     def enter(self, row: _Thing) -> _Thing:
         """Put a new row on record, with the others of its lot or at once; its folded name is set."""
-        row.is_confirmed = self._confirms
+        row.is_confirmed = may_enter(self._names, self._table, row.name)
         if self._entering is None:
             row.save()
         else:

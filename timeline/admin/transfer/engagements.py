@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Prefetch, Q, QuerySet
 
-from timeline import partial_dates
-from timeline.admin import values
+from timeline import partial_dates, values
 from timeline.admin.transfer.base import Sheet, changed
 from timeline.admin.transfer.cells import COLUMNS, SINGLE, cells, is_link, key_of
 from timeline.admin.transfer.columns import Column, cell_text, split

@@ -15,7 +15,7 @@ from timeline.management.generating.load import indexes_later, next_id, settle, 
 from timeline.management.generating.rows import Rows
 from timeline.management.generating.telling import tell
 from timeline.management.generating.world import read_world
-from timeline.models import Article, Attendance, Claim, Country, Engagement, Participation, Report, ReportKey
+from timeline.models import Article, Attendance, Claim, Country, Engagement, Participation, Report, ReportKey, Review
 from timeline.summaries import keeping
 
 _STRETCH = 5000  # engagements held in memory at once
@@ -56,7 +56,8 @@ class Command(BaseCommand):
 
             load_knowledge(settings.SEEDS_DIR)
         began = monotonic()
-        with indexes_later([Article, Engagement, Claim, Participation, Attendance, Engagement.topics.through, Report, ReportKey]):
+        through = Engagement.topics.through
+        with indexes_later([Article, Engagement, Claim, Participation, Attendance, through, Report, ReportKey, Review]):
             self._write(number, Random(options["seed"]), began, core_only=options["claims"] == "core")
             self.stdout.write(f"Indexing after {monotonic() - began:.0f} s ...")
         settle([Article, Engagement, Claim, Report])

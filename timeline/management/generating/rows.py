@@ -11,9 +11,10 @@ from timeline.management.generating.load import Table, moment
 from timeline.management.generating.reports import Reports
 from timeline.management.generating.telling import Telling
 from timeline.management.generating.world import words_of
-from timeline.models import Article, Attendance, Claim, Engagement, Participation
+from timeline.models import Article, Attendance, Claim, Engagement, Participation, Review
 from timeline.record.importance import importance
 from timeline.record.titles import Named, short_title, title
+from timeline.record.worth import Tally, doubt, trust, worth
 from timeline.vocabulary import Field, Origin, ReviewState
 
 ENGINE = "generated"
@@ -39,6 +40,8 @@ _ENGAGEMENT = (
     "changed_at", "withdrawn_reason",
 )  # fmt: skip
 _PARTICIPATION = ("engagement_id", "country_id", "organisation_id", "role", "earliest", "latest", "importance")
+_REVIEW = ("article_id", "is_waiting", "worth", "reasons", "new_names", "weighed_at", "outcome")
+_DOUBT = doubt(0.9, trust(Tally(), Tally(), Tally(), Tally()))
 _ATTENDANCE = ("engagement_id", "person_id", "office", "party")
 
 
@@ -66,13 +69,14 @@ class Rows:
         self.attendances = Table(Attendance, _ATTENDANCE)
         self.topics = Table(Engagement.topics.through, ("engagement_id", "topic_id"))
         self.reports.empty()
+        self.reviews = Table(Review, _REVIEW)
 
     @property
     def tables(self) -> Sequence[Table]:
         """The tables in the order in which they are written."""
         return (
             self.articles, self.engagements, self.claims, self.participations, self.attendances, self.topics,
-            self.reports.rows, self.reports.keys,
+            self.reports.rows, self.reports.keys, self.reviews,
         )  # fmt: skip
 
     def add(self, facts: Facts, tellings: Sequence[Telling]) -> None:
@@ -80,11 +84,12 @@ class Rows:
         parties = sorted(facts.parties, key=lambda pair: pair[0].key)
         named = self._named(facts, [party.name for party, _ in parties])
         facts.title = title(named)[:300]
+        weight = self._importance(facts, len(tellings))
         chosen = {}
         for telling in tellings:
+            self._let_wait(telling, weight)
             for field, number in self._add_article(facts, telling):
                 chosen[field] = number
-        weight = self._importance(facts, len(tellings))
         choices = self._choices(facts, chosen, len(tellings))
         self._add_engagement(facts, named, [party.words for party, _ in parties], choices, weight, tellings)
         days = facts.days or (None, None)
@@ -117,6 +122,12 @@ class Rows:
             venue="",
             year=facts.start[:4],
         )
+
+    def _let_wait(self, telling: Telling, weight: int) -> None:
+        """Put the next article in the review queue."""
+        said = [one for one in telling.said if not self.core_only or one.field in _CORE]
+        worthy = worth([_DOUBT] * len(said), differences=0, doubles=0, new_names=0, importance=weight)
+        self.reviews.rows.append((self.article, True, worthy, '{"found": 1}', "[]", moment(telling.published), ""))
 
     def _add_article(self, facts: Facts, telling: Telling) -> list[tuple[Field, int]]:
         """Add an article with its claims; return the ids of those of single-valued fields."""

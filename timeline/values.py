@@ -1,4 +1,4 @@
-"""A claim's value as people type it in one cell, and back: `IN (host)`, `Dong Jun|Defence Minister|CN`, `Qingdao, CN`."""
+"""A claim's value as people type it in a cell, and back: `IN (host)`, `Dong Jun|Defence Minister|CN`, `Qingdao, CN`."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -60,6 +60,39 @@ def parse(field: str, text: str, known: Known) -> Any:
     }
     read = readers.get(field)
     return read(text.strip(), known) if read else _words(field, text.strip())
+
+
+def typed(field: str, value: Any) -> str:
+    """Write a claim's value as `parse` reads it."""
+    match field:
+        case Field.PLACE:
+            return ", ".join(part for part in (value["name"], value.get("country")) if part)
+        case Field.PARTY:
+            role = value.get("role") or Role.PARTICIPANT
+            return value["code"] if role == Role.PARTICIPANT else f"{value['code']} ({role})"
+        case Field.PERSON:
+            return " | ".join([value["name"], value.get("role") or "", value.get("party") or ""]).rstrip(" |")
+    return str(value)
+
+
+def typed_days(start: str, end: str) -> str:
+    """Write a range of partial dates as `days` reads it: `2025-06-25`, `2025-06-25..27`, `2025-06-25..2025-07-02`."""
+    if not end or end == start:
+        return start
+    one_month = len(start) == len(end) == 10 and start[:8] == end[:8]
+    return f"{start}..{end[8:] if one_month else end}"
+
+
+def days(text: str) -> tuple[str, str]:
+    """Read a range of partial dates; raise ValueError with a sentence for what is none, and for one that runs backwards."""
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    start = partial_dates.parse(first)
+    if not dots:
+        return start, start
+    end = partial_dates.parse(start[:8] + last.zfill(2) if last.isdecimal() and len(last) < 3 and len(start) == 10 else last)
+    if partial_dates.latest(end) < partial_dates.earliest(start):
+        raise ValueError(f"The last day, {end}, lies before the first, {start}.")
+    return start, end
 
 
 def country(text: str, known: Known) -> str:

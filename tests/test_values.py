@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests import factories as make
-from timeline.admin.values import Known, parse
+from timeline.values import Known, days, parse, typed, typed_days
 from timeline.vocabulary import Field
 
 KNOWN = Known(frozenset({"IN", "CN"}), {"SCO": "SCO", "ASEAN": "ASEAN"}, {"arctic": "Arctic"})
@@ -67,3 +67,42 @@ def test_a_larger_engagement_is_named_by_its_number() -> None:
     for text in ("0", "x", "9" * 20):
         with pytest.raises(ValueError, match="is no engagement"):
             parse(Field.WITHIN, text, KNOWN)
+
+
+@pytest.mark.parametrize(("field", "text", "value"), [row for row in GOOD if row[0] not in (Field.TITLE, Field.KIND)])
+def test_what_is_written_is_read_again(field: Field, text: str, value: Any) -> None:
+    assert parse(field, typed(field, value), KNOWN) == value
+
+
+RANGES = [
+    ("2025-06-25", ("2025-06-25", "2025-06-25")),
+    ("2025-06", ("2025-06", "2025-06")),
+    ("2025-06-25..27", ("2025-06-25", "2025-06-27")),
+    ("2025-06-05 .. 7", ("2025-06-05", "2025-06-07")),
+    ("2025-06-30..2025-07-02", ("2025-06-30", "2025-07-02")),
+    ("2025..2026", ("2025", "2026")),
+    ("2025-06..2025-06-27", ("2025-06", "2025-06-27")),
+]
+
+
+@pytest.mark.parametrize(("text", "range_"), RANGES)
+def test_days_are_read_and_written(text: str, range_: tuple[str, str]) -> None:
+    assert days(text) == range_
+    assert days(typed_days(*range_)) == range_
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "is not a date"),
+        ("June", "is not a date"),
+        ("2025-06-25..", "is not a date"),
+        ("2025-06-25..31", "not a day of the calendar"),
+        ("2025-06-25..24", "lies before the first"),
+        ("2025-06..7", "is not a date"),
+        ("2025-06-25..26..27", "is not a date"),
+    ],
+)
+def test_days_that_are_none_say_so(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        days(text)
