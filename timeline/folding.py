@@ -12,5 +12,7 @@ _LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """Return `text` as lower-case words: `Nuku'alofa` and `nuku alofa` fold alike; other scripts keep their letters."""
+    if text.isascii():  # most names are, and decompose into themselves
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS)).lower()
     return _NOT_WORD.sub(" ", "".join(mark for mark in decomposed if not unicodedata.combining(mark))).strip()

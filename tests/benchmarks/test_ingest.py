@@ -14,7 +14,7 @@ import pytest
 from tests.prepared import ROOT, environment, manage
 
 SIZES = [int(size) for size in os.environ.get("SIDELINES_BENCH_SIZES", "1000,100000").split(",")]
-RUNS = 2  # of each size, in turn; the better one counts
+RUNS = 3  # of each size, in turn; the better one counts
 
 
 @pytest.fixture(scope="module")

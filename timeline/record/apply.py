@@ -11,7 +11,7 @@ from timeline.record.differing import differences
 from timeline.record.earlier import keep, states_of
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
-from timeline.record.many import insert
+from timeline.record.many import insert, upsert
 from timeline.record.shown import Shown, live_sayings, shown
 from timeline.record.titles import short_title, title
 from timeline.record.waiting import weigh_telling_of
@@ -70,7 +70,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
                 moved.append(engagement.pk)
         elif choices != engagement.choices:
             changed.append(engagement)
-    _upsert(Engagement, changed, _WRITTEN)
+    upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
     _write_differences(engagements, claims)
     Engagement.objects.filter(pk__in=links - told_anew, changed_at__lt=at).update(changed_at=at)
@@ -191,13 +191,7 @@ def _sync(model: Any, present: Any, wanted: list[Any], identity: tuple[str, ...]
     if standing:
         model.objects.filter(pk__in=[row.pk for row in standing.values()]).delete()
     if changed:
-        _upsert(model, changed, values)
+        upsert(model, changed, values)
     if new:
         insert(new)
     return {row.engagement_id for row in (*new, *changed, *standing.values())}
-
-
-def _upsert(model: Any, rows: list[Any], columns: tuple[str, ...]) -> None:
-    """Write columns of rows that exist: one statement per batch, where bulk_update would build a CASE for every cell."""
-    if rows:
-        model.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=columns)

@@ -42,3 +42,9 @@ def insert_values(table: type[Model], names: Sequence[str], rows: Sequence[Seque
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 - names of our own columns
+
+
+def upsert(table: Any, rows: Sequence[Model], columns: Sequence[str]) -> None:
+    """Write columns of rows that exist: one statement per batch, where bulk_update would build a CASE for every cell."""
+    if rows:
+        table.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=columns)

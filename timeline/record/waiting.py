@@ -12,12 +12,14 @@ from datetime import datetime
 from django.db.models import Q
 
 from timeline.models import Article, Claim, Difference, Engagement, LinkProposal, Report, Review
+from timeline.record.many import upsert
 from timeline.record.scoring import names_of, tallies
 from timeline.record.shelf import NAMEABLE
 from timeline.record.worth import Tally, doubt, trust, worth
 from timeline.vocabulary import Origin
 
 UNSURE = 0.4  # a doubt from which a reviewer is asked to decide
+_Reading = tuple[int | None, str, str]  # source, field, engine
 _AT_ONCE = 60  # articles weighed anew after one change
 
 
@@ -64,22 +66,20 @@ def weigh(articles: Collection[int], *, at: datetime) -> None:
     if not rows:
         return
     ids = [row.article_id for row in rows]
-    claims: dict[int, list[Claim]] = defaultdict(list)
     live = Claim.objects.live().filter(article__in=ids, origin=Origin.EXTRACTED)
-    for claim in live.only("article_id", "engagement_id", "source_id", "field", "key", "engine", "confidence"):
-        claims[claim.article_id or 0].append(claim)
-    told = {pk: {claim.engagement_id for claim in claims[pk]} for pk in ids}
-    every = set().union(*told.values())
-    importance = dict(Engagement.objects.filter(pk__in=every).values_list("pk", "importance"))
-    matters: dict[int, list[str]] = defaultdict(list)
-    for engagement, matter in Difference.objects.filter(engagement__in=every).values_list("engagement", "matter"):
-        matters[engagement].append(matter)
-    doubles, named = _doubles(ids), _named_alone({claim.key for said in claims.values() for claim in said})
-    unsure = doubts([claim for said in claims.values() for claim in said])
+    read = list(live.values_list("article_id", "engagement_id", "key", "source_id", "field", "engine", "confidence"))
+    trusted = _trusted({(source, field, engine) for *_, source, field, engine, _ in read})
+    told, keys, unsure = defaultdict[int, set[int]](set), defaultdict[int, set[str]](set), defaultdict[int, list[float]](list)
+    for article, engagement, key, source, field, engine, confidence in read:
+        told[article or 0].add(engagement)
+        keys[article or 0].add(key)
+        unsure[article or 0].append(doubt(confidence, trusted[source, field, engine]))
+    importance, matters = _of_engagements({engagement for _, engagement, *_ in read})
+    doubles, named = _doubles(ids), _named_alone({key for _, _, key, *_ in read})
     for row in rows:
-        own = [unsure[claim.pk] for claim in claims[row.article_id]]
         differing = sorted({matter for pk in told[row.article_id] for matter in matters[pk]})
-        row.new_names = sorted({claim.key for claim in claims[row.article_id]} & named)
+        own = unsure[row.article_id]
+        row.new_names = sorted(keys[row.article_id] & named)
         row.reasons = {
             "found": len(told[row.article_id]),
             "doubts": sum(each >= UNSURE for each in own),
@@ -94,18 +94,32 @@ def weigh(articles: Collection[int], *, at: datetime) -> None:
             importance=max((importance.get(pk, 0) for pk in told[row.article_id]), default=0),
         )
         row.weighed_at = at
-    Review.objects.bulk_update(rows, ["worth", "reasons", "new_names", "weighed_at"])
+    upsert(Review, rows, ("worth", "reasons", "new_names", "weighed_at"))
 
 
 def doubts(claims: Collection[Claim]) -> dict[int, float]:
     """Return by claim how likely it is wrong, by its confidence and the scorecard: one query."""
-    names = {claim.pk: names_of(claim.source_id, claim.field, claim.engine) for claim in claims}
+    trusted = _trusted({(claim.source_id, claim.field, claim.engine) for claim in claims})
+    return {claim.pk: doubt(claim.confidence, trusted[claim.source_id, claim.field, claim.engine]) for claim in claims}
+
+
+def _trusted(readings: Collection[_Reading]) -> dict[_Reading, float]:
+    """Return how far what was read is trusted, by its source, its field and what read it."""
+    names = {reading: names_of(*reading) for reading in readings}
     scored = tallies({name for three in names.values() for name in three})
     found = {}
-    for claim in claims:
-        field, source, engine = (scored.get(name, Tally()) for name in names[claim.pk])
-        found[claim.pk] = doubt(claim.confidence, trust(field, source, engine, scored["", ""]))
+    for reading, three in names.items():
+        field, source, engine = (scored.get(name, Tally()) for name in three)
+        found[reading] = trust(field, source, engine, scored["", ""])
     return found
+
+
+def _of_engagements(ids: Collection[int]) -> tuple[dict[int, int], dict[int, list[str]]]:
+    """Return how important engagements are, and on what their sources differ."""
+    matters: dict[int, list[str]] = defaultdict(list)
+    for engagement, matter in Difference.objects.filter(engagement__in=ids).values_list("engagement", "matter"):
+        matters[engagement].append(matter)
+    return dict(Engagement.objects.filter(pk__in=ids).values_list("pk", "importance")), matters
 
 
 def _named_alone(keys: Collection[str]) -> set[str]:
