@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.extraction.types import Candidate
-from timeline.linking.reports import Named, Report, report_key
+from timeline.linking.reports import Named, Report, Sure, report_key
 from timeline.models import Article
 from timeline.record import NameBook, UnknownName
 from timeline.vocabulary import Field
@@ -44,6 +44,10 @@ class Teller:
             venue=self._key(candidate, Field.VENUE),
             parties=frozenset(value.value["code"] for value in candidate.all(Field.PARTY)),
             people=tuple(_named(value.value) for value in candidate.all(Field.PERSON)),
+            sure=Sure(
+                place=_sure(candidate, Field.PLACE) or _sure(candidate, Field.COUNTRY) or 1.0,
+                parties=_sure(candidate, Field.PARTY) or 1.0,
+            ),
         )
 
     def _key(self, candidate: Candidate, field: Field) -> str:
@@ -52,6 +56,12 @@ class Teller:
             return self.names.key(field, value, context(candidate)) if value else ""
         except UnknownName:
             return ""  # storing it says so; here it only can't help to find the engagement
+
+
+def _sure(candidate: Candidate, field: Field) -> float:
+    """Return the mean confidence of a candidate's values of a field, rounded as it is stored; 0 without one."""
+    values = [value.confidence for value in candidate.all(field)]
+    return round(sum(values) / len(values), 2) if values else 0.0
 
 
 def context(candidate: Candidate) -> dict[Field, Any]:

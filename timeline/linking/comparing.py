@@ -5,7 +5,8 @@ agreement is between two reports of one engagement than between two of different
 number of an edition, and first and last days that are known and apart.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log2
 
 from timeline import partial_dates, wording
 from timeline.linking.names import same_person
@@ -63,8 +64,16 @@ def compare(one: Report, other: Report) -> Comparison:
         _who(one, other),
     ]
     parts += [_people(one, other), _venue(one, other), _within(one, other)]
-    told = tuple(part for part in parts if part)
+    told = tuple(_weighed(part, one, other) for part in parts if part)
     return Comparison((*told, *_ordinary(told)), _forbids(one, other))
+
+
+def _weighed(part: Part, one: Report, other: Report) -> Part:
+    """Let what speaks against count as far as both sides were read rightly: a misread place sets nothing apart."""
+    read = getattr(one.sure, part.field, 1.0) * getattr(other.sure, part.field, 1.0)
+    if part.bits >= 0 or read >= 1:
+        return part
+    return replace(part, bits=round(log2(read * 2**part.bits + 1 - read), 1))
 
 
 def _ordinary(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -109,7 +118,7 @@ def _format(one: Report, other: Report) -> Part | None:
     if not one.series or not other.series:
         return Part("series", "a series is named by one alone", -1.0)
     if one.series in other.formats or other.series in one.formats:
-        return Part("series", "one series lies within the other", -1.0)
+        return Part("series", "one series lies within the other", -3.0)
     return Part("series", "of different series", -8.0)
 
 
@@ -181,7 +190,7 @@ def _who(one: Report, other: Report) -> Part | None:
     if pairs and len(fewer) <= 2 < len(more):
         return Part("parties", "two sides, and more than two", -3.0)
     if shared == fewer:
-        if {one.kind, other.kind} & _TRIPS and len(fewer) > 1:
+        if {one.kind, other.kind} & _TRIPS and len(fewer) > 1 and not (one.place and one.place == other.place):
             return Part("parties", "a journey, and one that went further", -3.0)
         return Part("parties", "the parties of one are among the other’s", 2.0 if len(shared) > 1 else 0.5)
     return Part("parties", "some parties in common", 1.0 if 2 * len(shared) >= len(fewer) else -1.5)
@@ -191,6 +200,8 @@ def _people(one: Report, other: Report) -> Part | None:
     if not one.people or not other.people:
         return None
     shared = _shared(one.people, other.people)
+    if not shared and not _speak_for_one(one, other):
+        return None
     if not shared:
         alone = {one.kind, other.kind} & _PERSONAL
         return Part("people", "nobody in common", -6.0 if alone else -1.0)
@@ -204,6 +215,12 @@ def _people(one: Report, other: Report) -> Part | None:
     if one.kind in _PAIRS and other.kind in _PAIRS and _other_partner(one, other):
         return Part("people", "one person in common, met with someone else", -9.0)
     return Part("people", "one of several people in common", 1.0)
+
+
+def _speak_for_one(one: Report, other: Report) -> bool:
+    """Whether both name somebody of one party: that one names India's minister alone and one Russia's sets nothing apart."""
+    sides, others = ({person.party for person in report.people} for report in (one, other))
+    return bool(sides & others) or "" in sides | others or min(len(one.people), len(other.people)) > 1
 
 
 def _shared(people: tuple[Named, ...], others: tuple[Named, ...]) -> int:

@@ -1,8 +1,8 @@
 """What linking looks at: one article's telling of one engagement."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
 
 from timeline import partial_dates
 
@@ -16,6 +16,13 @@ class Named:
     name: str
     party: str = ""
     office: str = ""
+
+
+class Sure(NamedTuple):
+    """How likely it is, from 0 to 1, that what a report says was read rightly; 1 for what people and tables say."""
+
+    place: float = 1.0
+    parties: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Report:
     parties: frozenset[str] = frozenset()
     people: tuple[Named, ...] = ()
     within: str = ""
+    sure: Sure = field(default=Sure(), compare=False)
 
     @property
     def is_exact(self) -> bool:
@@ -84,5 +92,6 @@ def from_json(key: str, stored: Mapping[str, Any]) -> Report:
     """Return the report that `as_json` stored."""
     values: dict[str, Any] = {**stored, "key": key}
     values["people"] = tuple(Named(*person) for person in values["people"])
+    values["sure"] = Sure(*values.get("sure", ()))
     values["parties"], values["formats"] = frozenset(values["parties"]), frozenset(values["formats"])
     return Report(**values)
