@@ -34,7 +34,7 @@ def _extract(document: Document, knowledge: KnowledgeBase) -> Extraction:
     reading = read(document.text, knowledge)
     if not reading.sentences:
         return Extraction((), ENGINE, ("The text has no sentences.",))
-    article = survey(reading, knowledge, document.published, document.title)
+    article = survey(reading, knowledge, document.published, document.title, document.outlet)
     told = Builder(article).build()
     events = finish(article, told)
     notes = () if events else (NOTHING_FOUND,)

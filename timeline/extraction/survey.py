@@ -91,10 +91,10 @@ class Article:
         return found
 
 
-def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: str = "") -> Article:
+def survey(reading: Reading, knowledge: KnowledgeBase, published: str, title: str = "", outlet: str = "") -> Article:
     """Find every mention in the text."""
     actors = find_actors(reading, knowledge)
-    home = _home(reading, knowledge, actors)
+    home = _home(reading, knowledge, actors, outlet)
     people, named = find_people(reading, knowledge, actors, published, home)
     sure = (mention for mention in named if not people[mention.person].bare)
     tokens = {token for mention in sure for token in range(mention.title_first, mention.last)}
@@ -142,11 +142,21 @@ def _head(reading: Reading, town: PlaceRecord | None) -> PlaceMention | None:
     return PlaceMention(first, last, town, "place.dateline") if town and first < last else None
 
 
-def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention]) -> str:
-    """Return the country of the dateline, else the one the article names most."""
+def _home(reading: Reading, knowledge: KnowledgeBase, actors: list[ActorMention], outlet: str) -> str:
+    """Return the country that the outlet is named for, else the dateline's, else the one the article names most."""
+    if named := _named_in(outlet, knowledge):
+        return named
     head = PlaceFinder(reading, knowledge, actors, []).head if reading.dateline else None
     votes = Counter(mention.code for mention in actors if mention.code in knowledge.codes)
     return head.country if head else (votes.most_common(1)[0][0] if votes else "")
+
+
+def _named_in(outlet: str, knowledge: KnowledgeBase) -> str:
+    """Return the one country that an outlet's name tells: `Norwegian Ministry of Defence`, `The Jerusalem Post`."""
+    marks: dict[str, dict[int, Any]] = {}
+    knowledge.cased.mark(split(outlet), marks)
+    codes = {actor.code for _, found in marks.get("actors", {}).values() for actor in found} & knowledge.codes
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _is_of_dispatch(reading: Reading, mention: DateMention) -> bool:
