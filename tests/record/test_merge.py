@@ -6,7 +6,8 @@ import pytest
 
 from tests.factories import NOW, make_editor
 from tests.record.telling import compiled, make_told
-from timeline.record import decide, deny, merge, record_claims
+from timeline.models import Report
+from timeline.record import decide, deny, file_entries, merge, record_claims, split
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,15 @@ def test_a_merged_part_of_the_survivor_does_not_lie_within_itself() -> None:
     keep.refresh_from_db()
     assert keep.within_id is None
     assert not keep.claims.live().filter(field=Field.WITHIN).exists()
+
+
+def test_whichever_report_was_written_first_a_split_gives_each_its_own_number_back() -> None:
+    editor = make_editor()
+    keep, drop = make_told(), make_told()
+    file_entries([drop.pk])  # its report is the older one, its number the newer
+    file_entries([keep.pk])
+    merge(keep, drop, author=editor, at=LATER)
+    brought = Report.objects.get(home=drop)
+    parted = split(keep, [brought.pk], author=editor, at=LATER + timedelta(hours=1))
+    assert parted == drop
+    assert dict(Report.objects.values_list("home", "engagement")) == {keep.pk: keep.pk, drop.pk: drop.pk}

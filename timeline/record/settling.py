@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Min
-
 from timeline.linking.comparing import PROPOSE, Comparison
 from timeline.models import Claim, Engagement, LinkProposal, Report
 from timeline.record.claims import new_engagements
@@ -119,10 +117,11 @@ class Settlement:
 
 
 def _owners(rows: Mapping[str, Report]) -> dict[int, str]:
-    """Return by engagement the report that its id stays with: the first that was filed there."""
+    """Return by engagement the report that its id stays with: the first that was filed there before any that was moved there."""
     by_pk = {row.pk: key for key, row in rows.items()}
     owners: dict[int, str] = {}
     for ids in in_parts(sorted({row.engagement_id for row in rows.values()})):
-        firsts = Report.objects.live().filter(engagement__in=ids).values_list("engagement").annotate(first=Min("pk"))
-        owners |= {engagement: by_pk[first] for engagement, first in firsts if first in by_pk}
-    return owners
+        there = Report.objects.live().filter(engagement__in=ids).values_list("engagement_id", "home_id", "pk")
+        for engagement, _, pk in sorted((engagement, home != engagement, pk) for engagement, home, pk in there):
+            owners.setdefault(engagement, by_pk.get(pk, ""))
+    return {engagement: key for engagement, key in owners.items() if key}

@@ -1,6 +1,6 @@
 """The page of one engagement and the small map on it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from timeline.queries.detail import Tombstone, Unshown, engagement_map, engageme
 from timeline.record.history import known_on
 from timeline.views.charts import chart_width
 from timeline.views.histories import day_of, in_words
-from timeline.views.moved import redirect_or_404
+from timeline.views.moved import moved_to, redirect_or_404
 
 
 @require_safe
@@ -25,7 +25,7 @@ def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect_or_404("engagement", pk)
     if isinstance(page, Tombstone):
         if page.merged_into:
-            return HttpResponsePermanentRedirect(page.merged_into)
+            return moved_to(page.merged_into)
         return render(request, "engagements/withdrawn.html", {"tombstone": page}, status=410)
     if isinstance(page, Unshown):
         return render(request, "engagements/unknown.html", {"page": page, "asof": asof})

@@ -11,4 +11,9 @@ def redirect_or_404(thing: str, pk: int) -> HttpResponsePermanentRedirect:
     survivor = follow(thing, pk)
     if survivor is None:
         raise Http404(f"No {thing} has the number {pk}.")
-    return HttpResponsePermanentRedirect(reverse(f"{thing}-detail", args=[survivor]))
+    return moved_to(reverse(f"{thing}-detail", args=[survivor]))
+
+
+def moved_to(address: str) -> HttpResponsePermanentRedirect:
+    """Lead on for good, as far as anybody knows: a split gives an old address back, so browsers ask again every time."""
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
