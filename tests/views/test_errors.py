@@ -58,3 +58,20 @@ def test_no_template_holds_what_the_policy_forbids(path: Path) -> None:
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:|\|safe|autoescape off", text), path
     for tag in re.findall(r"<script[^>]*>", text):
         assert "src=" in tag, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/articles/?source=x", "/articles/?after=x", "/changes/?from=soon", "/disagreements/?matter=x"]
+)
+def test_what_a_view_refuses_is_said_in_a_sentence(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "One thing in it could not be understood" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_django_refuses_is_not_told(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "elsewhere" not in response.content.decode()

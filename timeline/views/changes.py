@@ -9,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from timeline.clock import today
 from timeline.record.changes import changes_between, parse_key
-from timeline.views.histories import day_of, in_words
+from timeline.views.histories import day_of
 
 USUAL = 30  # days looked back where the address gives no first day
 
 
 @require_safe
-@in_words
 def change_list(request: HttpRequest) -> HttpResponse:
     """List what was recorded, changed, merged or withdrawn between the ends of two days, newest change first."""
     last = day_of(request, "to") or today()

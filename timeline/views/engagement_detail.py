@@ -11,12 +11,11 @@ from timeline.exports import citation
 from timeline.queries.detail import Tombstone, Unshown, engagement_map, engagement_page, engagement_page_then
 from timeline.record.history import known_on
 from timeline.views.charts import chart_width
-from timeline.views.histories import day_of, in_words
+from timeline.views.histories import day_of
 from timeline.views.moved import moved_to, redirect_or_404
 
 
 @require_safe
-@in_words
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is known of an engagement and who says so; a merged one leads on, a withdrawn one says why."""
     asof = day_of(request, "asof")

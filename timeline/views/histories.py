@@ -1,8 +1,6 @@
 """Where sources differ, and how what is shown of one engagement came about."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -15,21 +13,7 @@ from timeline.record.history import history_of
 from timeline.views.moved import redirect_or_404
 
 
-def in_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer what a view refuses with a page that says why."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except BadRequest as error:
-            return render(request, "400.html", {"problems": [str(error)]}, status=400)
-
-    return answered
-
-
 @require_safe
-@in_words
 def disagreement_list(request: HttpRequest) -> HttpResponse:
     """List the engagements whose sources differ, both values side by side."""
     matter = request.GET.get("matter", "")
@@ -44,7 +28,6 @@ def disagreement_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@in_words
 def engagement_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every change of what is shown of an engagement, newest first, and what changed between two days."""
     first, last = day_of(request, "from"), day_of(request, "to")
