@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from timeline.models import Country, Organisation, Series
-from timeline.queries.held import Held
-from timeline.queries.selection import Selection
+from timeline.queries.selection import Picked, Selection
 from timeline.rows import CellRow, LaneRow, WindowRow
 from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread, where
 from timeline.vocabulary import LANE_GROUPS, Lanes
@@ -25,6 +24,7 @@ _OTHERS = {
     Lanes.ORGANISATION: "Without these organisations",
     Lanes.PAIR: "Other pairs",
 }
+_FEW = 50_000  # engagements that are counted one by one as fast as bin by bin
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years
 
 
@@ -113,7 +113,7 @@ def _density(chosen: Selection, by: Lanes, bins: Bins, first: Sequence[str]) -> 
     values = [*wanted, *ranked][:MOST_LANES]
     lanes = [LaneRow(*name, int(totals[value])) for value, name in zip(values, _names(by, values), strict=True)]
     rows = table[values]
-    others = _without(chosen, by.value, values, bins)
+    others = _without(chosen, by.value, values, table, bins)
     if others.any():
         lanes.append(LaneRow("", _OTHERS[by], int(others.sum())))
         rows = np.vstack([rows, others])
@@ -121,87 +121,47 @@ def _density(chosen: Selection, by: Lanes, bins: Bins, first: Sequence[str]) -> 
 
 
 def _cuts(chosen: Selection, bins: Bins) -> list[tuple[int, int]]:
-    """Return from where to where the engagements stand that begin in each bin: positions, or places in `begun`."""
-    columns = chosen.held.columns
-    if chosen.begun is None:
-        cuts = np.clip(columns.begins(bins.firsts), chosen.first, chosen.last)
-        end = chosen.last
-    else:
-        cuts, end = where(columns.earliest[chosen.begun], bins.firsts), len(chosen.begun)
-    return list(zip(cuts.tolist(), [*cuts.tolist()[1:], end], strict=True))
+    """Return from where to where the positions stand that begin in each bin."""
+    cuts = np.clip(chosen.held.columns.begins(bins.firsts), chosen.first, chosen.last).tolist()
+    return list(zip(cuts, [*cuts[1:], chosen.last], strict=True))
 
 
 def _in_bins(chosen: Selection, bins: Bins) -> list[Array]:
-    """Return the positions of each bin."""
-    found = [np.arange(first, last) if chosen.begun is None else chosen.begun[first:last] for first, last in _cuts(chosen, bins)]
+    """Return the positions of each bin; what began before the window is in the first."""
+    found = [np.arange(first, last) for first, last in _cuts(chosen, bins)]
     found[0] = np.concatenate([chosen.carried, found[0]])
     return found
 
 
 def _table(chosen: Selection, name: str, bins: Bins) -> Array:
     """Count by the values of a column and by bin: values x bins."""
-    cuts = _cuts(chosen, bins)
-    if chosen.begun is None:
-        columns = [chosen.held.count(name, first, last) for first, last in cuts]
-        carried = _counted(chosen, name, [chosen.carried], len(columns[0]))
-        columns[0] = columns[0] + carried[:, 0]
-        return np.stack(columns, axis=1)
-    return _counted(chosen, name, _in_bins(chosen, bins))
+    if len(chosen) <= _FEW:
+        return _counted(chosen, name, bins)
+    columns = [chosen.held.count(name, first, last) for first, last in _cuts(chosen, bins)]
+    columns[0] = columns[0] + Picked(chosen.held, chosen.carried).count(name)
+    return np.stack(columns, axis=1)
 
 
-def _counted(chosen: Selection, name: str, groups: Sequence[Array], width: int = 0) -> Array:
-    """Count groups of positions by the values of a column: values x groups."""
-    positions = np.concatenate(groups).astype("i8")
-    group = np.repeat(np.arange(len(groups)), [len(one) for one in groups])
-    lists = chosen.held.lists(name)
-    if lists is None:
-        values = getattr(chosen.held.columns, name)[positions]
-    else:
-        values = lists.values[spread(lists, positions)]
-        group = np.repeat(group, lists.starts[positions + 1] - lists.starts[positions])
-    width = max(width, int(values.max(initial=0)) + 1)
-    counted = np.bincount(values.astype("i8") * len(groups) + group, minlength=width * len(groups))
-    return counted.reshape(width, len(groups))
-
-
-def _without(chosen: Selection, name: str, values: Sequence[int], bins: Bins) -> Array:
-    """Count, bin by bin, the engagements that have none of the values in a column."""
-    now = chosen.held
-    if chosen.begun is None and 2 * len(chosen) > len(now):  # a wide window: others as wide have the same lanes
-        inside = now.remember(("having", name, frozenset(values)), lambda: _having(now, name, values, None))
-        return np.array([len(one) - int(np.count_nonzero(inside[one])) for one in _in_bins(chosen, bins)])
+def _counted(chosen: Selection, name: str, bins: Bins) -> Array:
+    """Count the values of a column one by one."""
     groups = _in_bins(chosen, bins)
-    inside = _having(now, name, values, np.concatenate(groups))
-    ends = np.cumsum([len(one) for one in groups])
-    counts = np.concatenate([[0], np.cumsum(inside)])
-    found: Array = np.diff(np.concatenate([[0], ends])) - np.diff(np.concatenate([[0], counts[ends]]))
-    return found
+    positions = np.concatenate(groups)
+    group = np.repeat(np.arange(len(groups)), [len(one) for one in groups])
+    if lists := chosen.held.lists(name):
+        group = np.repeat(group, lists.starts[positions + 1] - lists.starts[positions])
+    values, width = chosen.held.values_at(name, positions), chosen.held.width(name)
+    return np.bincount(values.astype("i8") * len(groups) + group, minlength=width * len(groups)).reshape(width, len(groups))
 
 
-def _having(now: Held, name: str, values: Sequence[int], positions: Array | None) -> Array:
-    """Say of positions, or of all, whether a column has any of the values for them."""
-    lists = now.lists(name)
-    if lists is None:
-        column = getattr(now.columns, name)
-        return _flags(column if positions is None else column[positions], values)
-    if positions is None:
-        return _any_of(_flags(lists.values, values), lists.starts)
-    sizes = lists.starts[positions + 1] - lists.starts[positions]
-    return _any_of(_flags(lists.values[spread(lists, positions)], values), np.concatenate([[0], np.cumsum(sizes)]))
-
-
-def _flags(values: Array, wanted: Sequence[int]) -> Array:
-    known = np.zeros(max([int(values.max(initial=0)), *wanted]) + 1, dtype=bool)
-    known[list(wanted)] = True
-    flags: Array = known[values]
-    return flags
-
-
-def _any_of(flags: Array, starts: Array) -> Array:
-    """Say for each list, from one start to the next, whether any of its flags is set; no list is empty."""
-    if len(starts) < 2:
-        return flags[:0]
-    found: Array = np.bitwise_or.reduceat(flags, starts[:-1])
+def _without(chosen: Selection, name: str, values: Sequence[int], table: Array, bins: Bins) -> Array:
+    """Count, bin by bin, the engagements that have none of the values in a column, of which `table` counts every value."""
+    if chosen.held.lists(name) is None:
+        counted: Array = table.sum(axis=0) - table[values].sum(axis=0)
+        return counted
+    is_alone = chosen.held.lacking(name, values, slice(chosen.first, chosen.last))
+    edges = np.array(_cuts(chosen, bins)) - chosen.first
+    found: Array = np.diff(where(np.flatnonzero(is_alone), edges), axis=1)[:, 0]
+    found[0] += np.count_nonzero(chosen.held.lacking(name, values, chosen.carried))
     return found
 
 
