@@ -102,7 +102,7 @@ class Held:
         return found
 
     def count(self, name: str, first: int, last: int) -> Array:
-        """Count positions `first` up to but without `last` by the values of a column: whole months or years are counted already."""
+        """Count positions `first` up to without `last` by the values of a column: whole months, or years, are known already."""
         width = self.width(name)
         if last - first <= _FEW:
             return np.bincount(self.values(name, first, last), minlength=width)

@@ -17,7 +17,8 @@ from timeline.summaries.columns import KINDS, STATUSES, Array, country_code
 from timeline.vocabulary import Status
 
 MOST_PLACES = 1000  # the map draws those that lie on each other as one
-MOST_OFF_MAP = 40
+MOST_IN_TABLE = 60  # of the places, where they are a table
+MOST_OFF_MAP = 12
 _TO_COME = (Status.PLANNED, Status.POSTPONED)
 
 
@@ -25,7 +26,8 @@ _TO_COME = (Status.PLANNED, Status.POSTPONED)
 class MapRows:
     """The rows of one map."""
 
-    places: tuple[PlaceCountRow, ...]  # most engagements first
+    places: tuple[PlaceCountRow, ...]  # most engagements first; of all `place_count` as many as were asked for
+    place_count: int
     countries: tuple[CountryCountRow, ...]
     pinned: int  # engagements at the places
     country_only: int  # a country is stated, no place in it
@@ -42,15 +44,16 @@ class MapRows:
         return self.country_only + self.nowhere
 
 
-def map_rows(wanted: Filter, window: WindowRow) -> MapRows:
-    """Return what a map of `window` shows of what `wanted` asks for."""
+def map_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_PLACES) -> MapRows:
+    """Return what a map of `window` shows of what `wanted` asks for, with at most `limit` places."""
     inside = select(wanted.between(window.first, window.last))
     totals, unpinned = inside.count("place"), _unpinned(inside.held)
     elsewhere = int(totals[unpinned].sum())
     totals[unpinned] = 0
     nowhere = int(_off_map(inside.held, unpinned, window).count("host")[0]) if elsewhere else 0
     return MapRows(
-        places=_place_rows(inside, totals, window),
+        places=_place_rows(inside, totals, window, limit),
+        place_count=int(np.count_nonzero(totals)),
         countries=_country_rows(inside),
         pinned=len(inside) - elsewhere,
         country_only=elsewhere - nowhere,
@@ -90,9 +93,9 @@ def arc_rows(wanted: Filter, window: WindowRow, place: int) -> tuple[tuple[str, 
     )
 
 
-def _place_rows(inside: Selection, totals: Array, window: WindowRow) -> tuple[PlaceCountRow, ...]:
+def _place_rows(inside: Selection, totals: Array, window: WindowRow, limit: int) -> tuple[PlaceCountRow, ...]:
     """Return the places with most engagements, with the kind that is commonest at each and how many are still to come."""
-    ranked = [int(place) for place in np.argsort(-totals, kind="stable")[:MOST_PLACES] if totals[place]]
+    ranked = [int(place) for place in np.argsort(-totals, kind="stable")[:limit] if totals[place]]
     kinds, planned = _kinds_at(inside, ranked), _to_come(inside.held, window)
     found = Place.objects.filter(pk__in=ranked).values_list("pk", "name", "country_id", "latitude", "longitude")
     places = {values[0]: values for values in found}
