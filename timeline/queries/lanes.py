@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from timeline.models import Country, Organisation, Series
+from timeline.queries.meetings import meetings, presences
 from timeline.queries.selection import Picked, Selection
 from timeline.rows import CellRow, LaneRow, WindowRow
-from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread, where
+from timeline.summaries.columns import KINDS, Array, country_code, country_number, where
 from timeline.vocabulary import LANE_GROUPS, Lanes
 
 MOST_LANES = 30
@@ -172,8 +173,8 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
     slots = np.full(len(totals), -1)
     slots[busiest] = np.arange(len(busiest))
     pairs = list(combinations(range(len(busiest)), 2))
-    groups = [np.unique(_presence(chosen, positions, slots), return_counts=True) for positions in _in_bins(chosen, bins)]
-    together = [_meetings(masks, times, len(busiest)) for masks, times in groups]
+    groups = [presences(chosen.held, positions, slots) for positions in _in_bins(chosen, bins)]
+    together = [meetings(masks, times, len(busiest)) for masks, times in groups]
     table = np.array([[grid[one, other] for grid in together] for one, other in pairs]).reshape(len(pairs), len(groups))
     order = [int(row) for row in np.argsort(-table.sum(axis=1), kind="stable")[:MOST_LANES] if table[row].any()]
     names = _country_names([country_code(busiest[slot]) for row in order for slot in pairs[row]])
@@ -187,25 +188,6 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
         lanes.append(LaneRow("", _OTHERS[Lanes.PAIR], int(others.sum())))
         rows = np.vstack([rows, others])
     return Density(tuple(lanes), rows)
-
-
-def _presence(chosen: Selection, positions: Array, slots: Array) -> Array:
-    """Return, as bits by slot, which of the countries with a slot took part in each engagement."""
-    lists = chosen.held.columns.country
-    bits = np.where(slots >= 0, 1 << np.maximum(slots, 0), 0).astype("i4")
-    sizes = lists.starts[positions + 1] - lists.starts[positions]
-    if not len(sizes):
-        return bits[:0]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    found: Array = np.bitwise_or.reduceat(bits[lists.values[spread(lists, positions)]], starts)
-    return found
-
-
-def _meetings(masks: Array, times: Array, width: int) -> Array:
-    """Return how often the countries of each two slots took part together: slots x slots."""
-    present = (masks[:, None] >> np.arange(width)) & 1
-    found: Array = (present * times[:, None]).T @ present
-    return found
 
 
 def _unpaired(masks: Array, times: Array, pairs: Sequence[tuple[int, int]]) -> int:
