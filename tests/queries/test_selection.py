@@ -109,6 +109,12 @@ def _with_real_ids(wanted: Filter) -> Filter:
     return replace(wanted, **changes)
 
 
+def test_the_id_0_is_nobody_s() -> None:
+    make_engagement()
+    for wanted in (Filter(series=(0,)), Filter(place=(0,)), Filter(person=(0,))):
+        assert len(select(wanted)) == matching(wanted).count() == 0
+
+
 def test_a_change_is_seen_at_once_and_only_its_month_is_read(django_assert_num_queries: Any) -> None:
     fill()
     gone = make_engagement("gone", start="2025-06-26")

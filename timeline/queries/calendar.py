@@ -2,24 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from django.db.models import F
 from django.db.models.functions import Length, Substr
 
-from timeline.models import Engagement
 from timeline.queries.counting import weighed
 from timeline.queries.filter import Filter, matching
-from timeline.queries.held import Held
+from timeline.queries.meetings import pairs_met
+from timeline.queries.precision import months_of, not_known_to
 from timeline.queries.selection import select
 from timeline.rows import WeekRow, YearCountRow
 from timeline.summaries.columns import DAY, Array
 from timeline.vocabulary import Counting
 
 _DAY = 10  # characters of a date known to the day
-_LAST_DAY = date.max.toordinal()
-_READ = 10_000  # engagements asked for in one query
 _MOST_WEEKS = 530  # of one span: one of ten years and more is most likely a slip, and shows in its years
 
 
@@ -56,16 +53,16 @@ def _by_columns(wanted: Filter, counting: Counting) -> CalendarRows:
     chosen = select(wanted)
     held, columns = chosen.held, chosen.held.columns
     positions = chosen.at(0, len(chosen))
-    weight = np.ones(len(positions), dtype="i8") if counting is Counting.ENGAGEMENTS else _pairs(held, positions)
+    weight = np.ones(len(positions), dtype="i8") if counting is Counting.ENGAGEMENTS else pairs_met(held, positions)
     split = chosen.below(held.dated)
     undated, positions, weight = int(weight[:split].sum()), positions[split:], weight[split:]
     days = columns.earliest[positions], columns.latest[positions]
-    vague = _is_vague(held)[positions]
+    vague = not_known_to(held, DAY)[positions]
     first, last = ((day - 1) // 7 for day in days)
     every = _running(first, np.minimum(last, first + _MOST_WEEKS), np.ones(len(first), dtype="i8"))
     weeks = _running(first, np.minimum(last, first + _MOST_WEEKS), weight * ~vague)
     vague_weeks = _running(first, np.minimum(last, first + _MOST_WEEKS), weight * vague)
-    first, last = (_years(day) for day in days)
+    first, last = (months_of(day) // 12 for day in days)
     every_year = _running(first, last, np.ones(len(first), dtype="i8"))
     years, vague_years = _running(first, last, weight), _running(first, last, weight * vague)
     return CalendarRows(
@@ -83,40 +80,6 @@ def _running(first: Array, last: Array, weight: Array) -> Array:
     ended = np.bincount(last + 1, weights=weight, minlength=width)
     found: Array = np.cumsum(begun - ended).round().astype("i8")
     return found
-
-
-def _years(days: Array) -> Array:
-    """Return the years of day numbers."""
-    since = days.astype("i8") - date(1970, 1, 1).toordinal()
-    years: Array = since.astype("datetime64[D]").astype("datetime64[Y]").astype("i8") + 1970
-    return years
-
-
-def _pairs(held: Held, positions: Array) -> Array:
-    """Return how many pairs of countries took part in each engagement."""
-    lists = held.columns.country
-    met = (lists.starts[positions + 1] - lists.starts[positions]).astype("i8")
-    pairs: Array = met * (met - 1) // 2  # none is one 0: no pair either
-    return pairs
-
-
-def _is_vague(held: Held) -> Array:
-    """Mark the engagements whose first or last day is not known."""
-    return held.remember("vague", lambda: _find_vague(held))
-
-
-def _find_vague(held: Held) -> Array:
-    """Find them: the columns hold how much of the first day is known, the record is asked where a last one ends a month."""
-    columns = held.columns
-    vague: Array = columns.known != DAY
-    ends = [day for day in np.unique(columns.latest).tolist() if 0 < day < _LAST_DAY and date.fromordinal(day + 1).day == 1]
-    asked = np.flatnonzero(~vague & (columns.latest > columns.earliest) & np.isin(columns.latest, [*ends, _LAST_DAY]))
-    known = Engagement.objects.annotate(last_known=Length("end")).filter(last_known__lt=_DAY).order_by()
-    for start in range(0, len(asked), _READ):
-        ids = columns.id[asked[start : start + _READ]].tolist()
-        found = np.fromiter(known.filter(pk__in=ids).values_list("pk", flat=True), dtype="i8")
-        vague[asked[np.isin(columns.id[asked], found)]] = True
-    return vague
 
 
 def _by_spans(wanted: Filter, counting: Counting) -> CalendarRows:

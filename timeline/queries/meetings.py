@@ -1,5 +1,7 @@
 """Which of a few countries took part together, and how often, from the columns."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from timeline.queries.held import Held
@@ -36,3 +38,17 @@ def partners(now: Held, positions: Array) -> Array:
     values = lists.values[spread(lists, positions)]
     counted = np.bincount(values, weights=np.repeat(others, others + 1), minlength=now.width("country"))
     return counted.astype("i8")
+
+
+def pairs_met(now: Held, positions: Array, countries: Sequence[str] = ()) -> Array:
+    """Return how many pairs of countries took part in each engagement.
+
+    Of one country (an ISO code) they are those with each other one, of a few that all took part those among themselves.
+    """
+    lists = now.columns.country
+    met = (lists.starts[positions + 1] - lists.starts[positions]).astype("i8")
+    if len(countries) > 1:
+        met[:] = len(set(countries))
+    # Where no country took part, one 0 stands in the list, which makes no pair either.
+    pairs: Array = met - 1 if len(countries) == 1 else met * (met - 1) // 2
+    return pairs

@@ -147,10 +147,12 @@ def at_place(inside: Selection, place: int) -> Picked:
 
 def _matching(now: Held, wanted: Filter) -> Array:
     """Return the positions of all dates that a filter asks for."""
-    return np.flatnonzero(_mask(now, wanted))
+    return np.flatnonzero(matches(now, wanted))
 
 
-def _mask(now: Held, wanted: Filter) -> Array:
+def matches(now: Held, wanted: Filter) -> Array:
+    """Mark the engagements that a filter asks for, whatever its dates."""
+    # The id 0 is nobody's: in the columns it stands for none.
     columns, mask = now.columns, np.ones(len(now), dtype=bool)
     if wanted.country:
         mask &= _any(now, [_countries(now, value) for value in wanted.country])
@@ -167,7 +169,7 @@ def _mask(now: Held, wanted: Filter) -> Array:
     if wanted.place or wanted.box:
         mask &= _there(now, wanted)
     if wanted.series:
-        mask &= _is_one_of(columns.series, wanted.series)
+        mask &= _is_one_of(columns.series, filter(None, wanted.series))
     if wanted.kind:
         mask &= _is_one_of(columns.kind, [KINDS[kind] for kind in wanted.kind])
     if wanted.status:
@@ -178,7 +180,7 @@ def _mask(now: Held, wanted: Filter) -> Array:
 def _there(now: Held, wanted: Filter) -> Array:
     """Mark the engagements at the places, and in the area of the map, that a filter asks for."""
     places = now.columns.place
-    mask = _is_one_of(places, wanted.place) if wanted.place else np.ones(len(now), dtype=bool)
+    mask = _is_one_of(places, filter(None, wanted.place)) if wanted.place else np.ones(len(now), dtype=bool)
     if wanted.box:
         there = Place.objects.filter(wanted.box.of_places).values_list("pk", flat=True)
         mask &= np.isin(places, np.fromiter(there, dtype="i8"))
