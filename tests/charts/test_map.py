@@ -1,6 +1,10 @@
+import gzip
 import json
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
+import pytest
 from django.conf import settings
 
 from tests.charts.figures import assert_approved, make_row, trace, validate
@@ -51,6 +55,28 @@ def test_a_bubble_is_hollow_when_all_is_planned_and_numbered_from_three() -> Non
 
 def test_area_stands_for_the_count() -> None:
     assert diameter(16, 16, 900) == 2 * diameter(4, 16, 900)
+
+
+@pytest.mark.parametrize("globe", [None, 3000.0])
+@pytest.mark.parametrize("letters", [12, 30, 120])
+def test_a_map_of_places_everywhere_stays_within_twenty_kilobytes(letters: int, globe: float | None) -> None:
+    rng = Random(letters)
+    crowd = [
+        make_place(
+            pk * 7919,
+            "".join(rng.choices(ascii_lowercase, k=letters)),
+            round(rng.uniform(-60, 75), 5),
+            round(rng.uniform(-180, 180), 5),
+            count=rng.randint(1, 90_000),
+            planned=rng.choice([0, 1, 77]),
+            kind=rng.choice(list(Kind)),
+        )
+        for pk in range(1, 1001)
+    ]
+    countries = [CountryCountRow(code[:2], code, code, rng.randint(1, 9999)) for code in OUTLINES]
+    figure = map_figure(crowd, countries, width=2400, globe=globe, selected=crowd[3].place_id)
+    validate(figure)
+    assert len(gzip.compress(json.dumps(figure).encode(), 6)) < 19_500
 
 
 def test_names_are_drawn_letter_by_letter_and_apart() -> None:

@@ -1,14 +1,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import make_engagement
 from tests.queries.dates import scatter
+from tests.queries.test_selection import FILTERS, fill
 from timeline.charts.calendar import calendar
-from timeline.queries.calendar import calendar_rows
+from timeline.models import Engagement
+from timeline.queries.calendar import _by_columns, _by_spans, calendar_rows
 from timeline.queries.filter import Filter, matching
 from timeline.rows import WeekRow, WindowRow, YearCountRow
 from timeline.vocabulary import Counting
@@ -63,12 +65,26 @@ def test_every_number_is_that_of_the_list_it_leads_to(window: tuple[date | None,
                 assert cell.count + vague[monday.toordinal()] == listed, cell.words
 
 
-def test_the_number_of_queries_does_not_grow(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    scatter(4)
-    for rule in Counting:
-        with CaptureQueriesContext(connection) as few:
-            calendar_rows(Filter(country=("IN",)), rule)
-        assert len(few) == 1
-    scatter(40, seed=2)
-    with django_assert_num_queries(1):
-        calendar_rows(Filter(country=("IN",)))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=FILTERS, counting=st.sampled_from([Counting.ENGAGEMENTS, Counting.PAIRS]))
+def test_the_columns_count_what_the_database_counts(wanted: Filter, counting: Counting) -> None:
+    if not Engagement.objects.exists():
+        fill()
+        scatter(60)
+        for start, end in (
+            ("2025-06-30", "2025-07"),
+            ("2025-06-30", "2025-07-31"),
+            ("2024-02-29", "2024"),
+            ("2015-01-01", "2027"),
+        ):
+            make_engagement(start=start, end=end, parties=["IN", "RU"])
+    assert _by_columns(wanted, counting) == _by_spans(wanted, counting)
+
+
+@pytest.mark.parametrize("counting", Counting)
+def test_the_number_of_queries_does_not_grow(counting: Counting, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for number, seed in ((4, 1), (40, 2)):
+        scatter(number, seed)
+        calendar_rows(Filter(country=("IN",)), counting)
+        with django_assert_num_queries(1):
+            calendar_rows(Filter(country=("IN",)), counting)

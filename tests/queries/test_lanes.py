@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.factories import make_country, make_engagement, make_organisation, make_series
-from tests.queries.test_selection import fill
+from tests.queries.test_selection import fill, ways
 from timeline.queries.filter import Filter
 from timeline.queries.lanes import MOST_BINS, MOST_CELLS, MOST_LANES, bins_of, lanes_and_cells
 from timeline.queries.selection import select
@@ -14,6 +14,7 @@ from timeline.queries.timeline import timeline_rows
 from timeline.rows import CellRow, LaneRow, WindowRow
 from timeline.vocabulary import LANE_GROUPS, Kind, Lanes
 
+__all__ = ["ways"]
 YEAR = WindowRow(date(2025, 1, 1), date(2025, 12, 31))
 LENGTHS = (1, 2, 30, 48, 120, 121, 400, 850, 1800, 4000, 9500, 40_000, 400_000, 3_200_000)
 
@@ -36,7 +37,7 @@ def test_bins_are_few_and_cover_the_window(length: int, lanes: int) -> None:
 @pytest.mark.parametrize("by", list(Lanes))
 @pytest.mark.parametrize("wanted", [Filter(), Filter(country=("IN", "FR")), Filter(kind=("visit", "summit", "call"))])
 @pytest.mark.parametrize("last", [date(2025, 7, 3), date(2025, 12, 31)])
-def test_cells_are_the_plain_count(by: Lanes, wanted: Filter, last: date) -> None:
+def test_cells_are_the_plain_count(ways: None, by: Lanes, wanted: Filter, last: date) -> None:
     fill()
     window = WindowRow(date(2025, 6, 20), last)
     shown = timeline_rows(wanted, window, by=by, limit=0)

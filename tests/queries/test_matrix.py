@@ -1,10 +1,15 @@
+from collections import Counter, defaultdict
 from itertools import combinations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import make_engagement, make_person
 from tests.queries.dates import COUNTRIES, scatter
+from tests.queries.test_selection import FILTERS, fill
+from timeline.models import Participation
 from timeline.queries.filter import Filter, matching
 from timeline.queries.matrix import matrix_rows
 from timeline.rows import PairRow
@@ -58,9 +63,30 @@ def test_every_number_is_that_of_the_list_it_leads_to(wanted: Filter) -> None:
         assert counts.get((one, other), 0) == matching(listed).count()
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=FILTERS, most=st.sampled_from([2, 24]))
+def test_the_columns_count_what_the_database_counts(wanted: Filter, most: int) -> None:
+    if not Participation.objects.exists():
+        fill()
+    parties: dict[int, set[str]] = defaultdict(set)
+    parts = Participation.objects.filter(engagement__in=matching(wanted), country__isnull=False)
+    for engagement, code in parts.values_list("engagement_id", "country_id"):
+        parties[engagement].add(code)
+    counted = Counter(code for codes in parties.values() for code in codes)
+    partners = Counter({code: sum(len(codes) - 1 for codes in parties.values() if code in codes) for code in counted})
+    found = matrix_rows(wanted, most=most)
+    shown = [country.code for country in found.countries]
+    assert found.total == len(counted)
+    assert [country.count for country in found.countries] == [number for _, number in counted.most_common(most)]
+    by_pairs = matrix_rows(wanted, Counting.PAIRS, most=most)
+    assert {country.code: country.count for country in by_pairs.countries} == {code: partners[code] for code in shown}
+    met = Counter(pair for codes in parties.values() for pair in combinations(sorted(codes & set(shown)), 2))
+    assert found.pairs == by_pairs.pairs == tuple(PairRow(*pair, number) for pair, number in sorted(met.items()))
+
+
 @pytest.mark.parametrize("counting", Counting)
 def test_the_number_of_queries_does_not_grow(counting: Counting, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for seed in (1, 2):
         scatter(20, seed)
-        with django_assert_num_queries(3 if counting is Counting.ENGAGEMENTS else 4):
+        with django_assert_num_queries(5 if counting is Counting.PEOPLE else 3):
             matrix_rows(Filter(), counting)

@@ -1,5 +1,6 @@
 """What the columns select is what the database selects, whatever is asked for and whoever changed it meanwhile."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -68,20 +69,35 @@ FILTERS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(FILTERS)
-def test_the_columns_select_what_the_database_selects(wanted: Filter) -> None:
+@pytest.fixture(params=["few", "many"])
+def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count a few engagements in both ways: one by one, and as if they were very many."""
+    if request.param == "many":
+        for name, value in (("held._FEW", 0), ("held._BLOCK", 4), ("held._BITS", 2), ("held._WIDE", 40), ("lanes._FEW", 0)):
+            monkeypatch.setattr(f"timeline.queries.{name}", value)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=FILTERS)
+def test_the_columns_select_what_the_database_selects(ways: None, wanted: Filter) -> None:
     if not len(held()):
         fill()
     wanted = _with_real_ids(wanted)
     chosen = select(wanted)
     found = list(matching(wanted).order_by("pk").values_list("pk", flat=True))
-    assert sorted(chosen.ids(chosen.positions)) == found
+    assert sorted(chosen.ids(chosen.at(0, len(chosen)))) == found
     assert len(chosen) == len(found)
-    assert chosen.count("kind").sum() == len(found)
+    kinds = Counter(matching(wanted).values_list("kind", flat=True))
+    assert chosen.count("kind").tolist() == [kinds[kind] for kind in Kind][: len(chosen.count("kind"))]
+    assert [chosen.below(position) for position in range(len(chosen.held))] == [
+        sum(one < position for one in chosen.at(0, len(chosen)).tolist()) for position in range(len(chosen.held))
+    ]
+    ranked = list(matching(wanted).values_list("importance", "earliest", "pk"))
     for limit in (1, 5, 50):
-        best = matching(wanted).order_by("-importance", "earliest", "pk").values_list("importance", flat=True)[:limit]
-        assert chosen.held.columns.importance[chosen.top(limit)].tolist() == list(best)
+        first = sorted(ranked, key=lambda row: (-row[0], row[1] or 0, row[2]))[:limit]
+        last = sorted(ranked, key=lambda row: (-row[0], -(row[1] or 0), row[2]))[:limit]
+        assert chosen.ids(chosen.top(limit)) == [pk for *_, pk in first]
+        assert chosen.ids(chosen.top(limit, newest=True)) == [pk for *_, pk in last]
 
 
 def _with_real_ids(wanted: Filter) -> Filter:
@@ -91,6 +107,12 @@ def _with_real_ids(wanted: Filter) -> Filter:
         key: tuple(known[value] if value < len(known) else value for value in getattr(wanted, key)) for key, known in ids.items()
     }
     return replace(wanted, **changes)
+
+
+def test_the_id_0_is_nobody_s() -> None:
+    make_engagement()
+    for wanted in (Filter(series=(0,)), Filter(place=(0,)), Filter(person=(0,))):
+        assert len(select(wanted)) == matching(wanted).count() == 0
 
 
 def test_a_change_is_seen_at_once_and_only_its_month_is_read(django_assert_num_queries: Any) -> None:

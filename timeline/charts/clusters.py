@@ -9,7 +9,7 @@ from timeline.charts.framing import View
 from timeline.rows import PlaceCountRow
 
 REACH = 15.0  # px within which a place joins a larger one
-MOST = 300  # bubbles of one map
+MOST = 180  # bubbles of one map: what a payload of 20 kB holds with their tooltips
 
 _Cell = tuple[int, int]
 

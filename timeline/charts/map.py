@@ -23,6 +23,9 @@ MOST_NAMES = 14
 MOST_NAMES_CLOSER = 80  # on a map drawn closer than its frame, of which the reader sees a part
 SHADES = 4  # tones of land by how often a country took part
 _SMALLEST, _LARGEST = 10.0, 34.0  # px across, of one engagement and of the most
+_LISTED = 3  # places that a tooltip names of a bubble of several
+_LONGEST = 24  # letters of a place's name on the map and in a tooltip
+_MOST_LETTERS = 2000  # of the names that tooltips list, the largest bubbles first: the payload keeps within 20 kB
 _TONES = [token(f"land-{number}") for number in range(1, SHADES + 1)]
 _SHAPE = 2.05  # width to height
 _PHONE_SHAPE = 1.7
@@ -57,7 +60,7 @@ def map_figure(
         data.append(_numbers(groups))
         data.append(_names(groups, drawn, is_whole=drawn.radius <= view.radius))
     meta = {
-        "items": {str(group.anchor.place_id): _item(group) for group in groups},
+        "items": _items(groups),
         "countries": {country.alpha3: country.code for country in countries},
         "globe": view.unit,
         "world": frame([], width, height).plotly,
@@ -86,7 +89,7 @@ def diameter(count: int, most: int, width: float) -> float:
     """Return the px across of a bubble whose area stands for `count`, when the largest stands for `most`."""
     smallest = _SMALLEST if width >= 640 else _SMALLEST * 0.8
     largest = min(_LARGEST, max(width / 20, 20.0), smallest * sqrt(max(most, 1)))
-    return max(smallest, largest * sqrt(count / max(most, 1)))
+    return round(max(smallest, largest * sqrt(count / max(most, 1))), 1)
 
 
 def shades(most: int) -> list[tuple[int, int]]:
@@ -136,8 +139,8 @@ def _bubbles(groups: Sequence[Cluster], selected: int | None, width: int) -> Fig
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lat": [group.anchor.latitude for group in groups],
-        "lon": [group.anchor.longitude for group in groups],
+        "lat": [_degrees(group.anchor.latitude) for group in groups],
+        "lon": [_degrees(group.anchor.longitude) for group in groups],
         "customdata": [group.anchor.place_id for group in groups],
         "marker": {
             "size": [diameter(group.count, most, width) for group in groups],
@@ -159,8 +162,8 @@ def _numbers(groups: Sequence[Cluster]) -> Figure:
     return {
         "type": "scattergeo",
         "mode": "text",
-        "lat": [group.anchor.latitude for group in numbered],
-        "lon": [group.anchor.longitude for group in numbered],
+        "lat": [_degrees(group.anchor.latitude) for group in numbered],
+        "lon": [_degrees(group.anchor.longitude) for group in numbered],
         "text": [wording.short_count(group.count) for group in numbered],
         "textposition": "middle center",
         "textfont": {
@@ -203,8 +206,8 @@ def _names(groups: Sequence[Cluster], view: View, *, is_whole: bool) -> Figure:
     return {
         "type": "scattergeo",
         "mode": "markers+text",
-        "lat": [group.anchor.latitude for group, _ in named],
-        "lon": [group.anchor.longitude for group, _ in named],
+        "lat": [_degrees(group.anchor.latitude) for group, _ in named],
+        "lon": [_degrees(group.anchor.longitude) for group, _ in named],
         "text": [plain(_name(group)) for group, _ in named],
         "textposition": [position for _, position in named],
         "textfont": theme.font("ink", theme.LABEL_SIZE, 500),
@@ -220,9 +223,14 @@ def _names(groups: Sequence[Cluster], view: View, *, is_whole: bool) -> Figure:
     }
 
 
+def _degrees(value: float) -> float:
+    """Round to a hundredth of a degree, about a km: less than a px of the closest map, and half the bytes."""
+    return round(value, 2)
+
+
 def _name(group: Cluster) -> str:
     more = len(group.places) - 1
-    return f"{group.anchor.name} +{more}" if more else group.anchor.name
+    return f"{_short(group.anchor.name)} +{more}" if more else _short(group.anchor.name)
 
 
 def _arcs(target: PlaceCountRow, arcs: Sequence[tuple[str, float, float]], view: View) -> Figure:
@@ -292,6 +300,17 @@ def _layout(view: View, height: int) -> dict[str, Any]:
     }
 
 
+def _items(groups: Sequence[Cluster]) -> dict[str, dict[str, Any]]:
+    """Return what tooltips say, by the place that a bubble stands at."""
+    found, letters = {}, 0
+    for group in groups:
+        told = found[str(group.anchor.place_id)] = _item(group)
+        letters += len(told.get("parties", ""))
+        if letters > _MOST_LETTERS:
+            told.pop("parties", None)
+    return found
+
+
 def _item(group: Cluster) -> dict[str, Any]:
     """Return what a tooltip says of a bubble; one of several places also says which area holds them."""
     place, more = group.anchor, len(group.places) - 1
@@ -299,7 +318,7 @@ def _item(group: Cluster) -> dict[str, Any]:
     to_come = f", {wording.count(planned, 'planned', 'planned')}" if planned else ""
     found: dict[str, Any] = {
         "url": place.url,
-        "title": place.name if not more else f"{place.name} and {wording.count(more, 'place')} near it",
+        "title": _short(place.name) if not more else f"{_short(place.name)} and {wording.count(more, 'place')} near it",
         "when": f"{wording.count(group.count, 'engagement')}{to_come}",
         "place": place.place_id,
     }
@@ -307,5 +326,9 @@ def _item(group: Cluster) -> dict[str, Any]:
         west, south, east, north = group.box
         # Rounded outwards, so that no place of the bubble is left out.
         found["box"] = [floor(west * 100) / 100, floor(south * 100) / 100, ceil(east * 100) / 100, ceil(north * 100) / 100]
-        found["parties"] = wording.listing([each.name for each in group.places], limit=6)
+        found["parties"] = wording.listing([_short(each.name) for each in group.places], limit=_LISTED)
     return found
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

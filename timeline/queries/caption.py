@@ -28,7 +28,7 @@ def caption_row(wanted: Filter, window: WindowRow) -> CaptionRow:
         claims = Claim.objects.live().filter(engagement__in=inside.values("pk"))
         return CaptionRow(inside.count(), len(_sources(claims)))
     found = select(asked)
-    ids = found.ids(found.positions)
+    ids = found.ids(found.at(0, len(found)))
     live = Claim.objects.live_at(end_of(wanted.asof))
     parts = (ids[first : first + _READ] for first in range(0, len(ids), _READ))
     return CaptionRow(len(ids), len(set().union(*(_sources(live.filter(engagement__in=part)) for part in parts))))

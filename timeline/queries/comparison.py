@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.db.models.functions import Length, Substr
+import numpy as np
+from django.db.models.functions import Substr
 from django.urls import reverse
 
-from timeline.models.engagements import EngagementQuerySet
+from timeline.models import Engagement
 from timeline.queries.counting import weighed
-from timeline.queries.engagement_row import rows_of
-from timeline.queries.filter import Filter, countries_met, matching, organisations_met
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter, matching
+from timeline.queries.held import Held
+from timeline.queries.meetings import pairs_met
+from timeline.queries.precision import months_of, not_known_to
+from timeline.queries.selection import Selection, matches, select
 from timeline.rows import EngagementRow, MarkedRow, SpanRow, SubjectRow
+from timeline.summaries.columns import DAY, MONTH, Array
 from timeline.vocabulary import Counting
 
 SUBJECTS = 8
@@ -21,7 +27,8 @@ MARKED = 40  # engagements of one subject that may become marks
 COMMON = 25  # engagements listed that several share
 KEYS = ("country", "org", "series")
 _MARK_FIELDS = tuple(one.name for one in fields(MarkedRow) if one.name != "url")
-_MONTH, _DAY = 7, 10  # characters of a date known so far
+_MONTH = 7  # characters of a date known so far
+_MOST_MONTHS = 120_001  # up to the year 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def subject(key: str, value: str, name: str) -> SubjectRow:
 
 
 def compared_rows(wanted: Filter, subjects: Sequence[SubjectRow], counting: Counting) -> tuple[ComparedRow, ...]:
-    """Return each subject's row within what else `wanted` asks for; two queries a subject."""
+    """Return each subject's row within what else `wanted` asks for; a query or two a subject."""
     return tuple(_compared(_only(wanted, one), one, counting) for one in subjects)
 
 
@@ -87,17 +94,19 @@ def common_rows(wanted: Filter, subjects: Sequence[SubjectRow]) -> CommonRows:
     """Return what the subjects share within what else `wanted` asks for."""
     if len(subjects) < 2:
         return CommonRows((), 0, ())
-    flagged, flags = _flagged(wanted, subjects)
-    counted = [
-        ([place for place, is_in in enumerate(members) if is_in], number)
-        for *members, number in flagged.order_by().values_list(*flags).annotate(number=Count("pk"))
-    ]
+    base = select(_without_subjects(wanted))
+    positions = base.at(0, len(base))
+    present = np.zeros(len(positions), dtype="i8")
+    for place, one in enumerate(subjects):
+        present |= matches(base.held, _only(Filter(), one))[positions].astype("i8") << place
+    masks, numbers = np.unique(present, return_counts=True)
+    counted = [(_members(mask), number) for mask, number in zip(masks.tolist(), numbers.tolist(), strict=True)]
     pairs = [
         SharedRow(one, other, sum(number for members, number in counted if one in members and other in members))
         for one, other in combinations(range(len(subjects)), 2)
     ]
     total = sum(number for members, number in counted if len(members) > 1)
-    return CommonRows(tuple(pairs), total, _listed(flagged, flags) if total else ())
+    return CommonRows(tuple(pairs), total, _listed(base.held, positions, present, wanted.asof))
 
 
 def _only(wanted: Filter, subject: SubjectRow) -> Filter:
@@ -112,6 +121,30 @@ def _without_subjects(wanted: Filter) -> Filter:
 
 def _compared(wanted: Filter, subject: SubjectRow, counting: Counting) -> ComparedRow:
     countries = tuple(subject.value.split("-")) if subject.key == "country" else ()
+    by_people = counting is Counting.PEOPLE  # which the columns don't hold
+    spans, undated = _asked(wanted, counting, countries) if by_people else _counted(select(wanted), counting, countries)
+    total = sum(span.count for span in spans) + undated
+    return ComparedRow(subject, tuple(spans), total, undated, _marked(select(wanted)))
+
+
+def _counted(chosen: Selection, counting: Counting, countries: Sequence[str]) -> tuple[list[SpanRow], int]:
+    """Count by the months that engagements run over, and those without a date."""
+    held, positions, split = chosen.held, chosen.at(0, len(chosen)), chosen.below(chosen.held.dated)
+    weight = pairs_met(held, positions, countries) if counting is Counting.PAIRS else np.ones(len(positions), dtype="i8")
+    dated = positions[split:]
+    first, last = (months_of(days[dated]) for days in (held.columns.earliest, held.columns.latest))
+    key = (first * _MOST_MONTHS + last) * 2 + not_known_to(held, MONTH)[dated]
+    keys, places = np.unique(key, return_inverse=True)
+    sums = np.bincount(places, weights=weight[split:], minlength=len(keys))
+    spans = [
+        SpanRow(key // 2 // _MOST_MONTHS, key // 2 % _MOST_MONTHS, int(count), bool(key % 2))
+        for key, count in zip(keys.tolist(), sums.tolist(), strict=True)
+    ]
+    return spans, int(weight[:split].sum())
+
+
+def _asked(wanted: Filter, counting: Counting, countries: Sequence[str]) -> tuple[list[SpanRow], int]:
+    """Count the same in the database, by any rule."""
     found, number = weighed(matching(wanted), counting, countries)
     columns = {"first": Substr("start", 1, _MONTH), "last": Substr("end", 1, _MONTH)}
     spans: list[SpanRow] = []
@@ -122,8 +155,7 @@ def _compared(wanted: Filter, subject: SubjectRow, counting: Counting) -> Compar
             spans.append(SpanRow(_month(first, 1), _month(last, 12), counted, is_vague))
         else:
             undated += counted
-    total = sum(span.count for span in spans) + undated
-    return ComparedRow(subject, tuple(spans), total, undated, _marked(wanted))
+    return spans, undated
 
 
 def _month(text: str, month: int) -> int:
@@ -131,42 +163,28 @@ def _month(text: str, month: int) -> int:
     return int(text[:4]) * 12 + (int(text[5:7]) if len(text) == _MONTH else month) - 1
 
 
-def _marked(wanted: Filter) -> tuple[MarkedRow, ...]:
+def _marked(chosen: Selection) -> tuple[MarkedRow, ...]:
     """Return the most important engagements whose days are known, the most important first."""
-    known = matching(wanted).annotate(start_known=Length("start"), end_known=Length("end"))
-    found = known.filter(start_known=_DAY, end_known=_DAY).order_by("-importance", "-earliest", "pk")
-    return tuple(
-        MarkedRow(**values, url=reverse("engagement-detail", args=[values["id"]]))
-        for values in found.values(*_MARK_FIELDS)[:MARKED]
-    )
+    columns, positions = chosen.held.columns, chosen.at(0, len(chosen))
+    known = positions[~not_known_to(chosen.held, DAY)[positions]]
+    importance = columns.importance[known].astype("i2")
+    if len(known) > MARKED:
+        known = known[importance >= np.partition(importance, -MARKED)[-MARKED]]
+    order = np.lexsort((columns.id[known], -columns.earliest[known], -columns.importance[known].astype("i2")))[:MARKED]
+    ids = columns.id[known[order]].tolist()
+    found = {values["id"]: values for values in Engagement.objects.filter(pk__in=ids).order_by().values(*_MARK_FIELDS)}
+    return tuple(MarkedRow(**found[pk], url=reverse("engagement-detail", args=[pk])) for pk in ids if pk in found)
 
 
-def _flagged(wanted: Filter, subjects: Sequence[SubjectRow]) -> tuple[EngagementQuerySet, list[str]]:
-    """Select what any of the subjects took part in, with a 0 or 1 for each of them."""
-    conditions = [_condition(one) for one in subjects]
-    names = [f"with_{place}" for place in range(len(subjects))]
-    flags: dict[str, Any] = {
-        name: Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
-        for name, condition in zip(names, conditions, strict=True)
-    }
-    anyone = Q()
-    for condition in conditions:
-        anyone |= condition
-    return matching(_without_subjects(wanted)).filter(anyone).annotate(**flags), names
+def _members(mask: int) -> tuple[int, ...]:
+    """Return the places whose bits are set."""
+    return tuple(place for place in range(mask.bit_length()) if mask >> place & 1)
 
 
-def _condition(subject: SubjectRow) -> Q:
-    """Return what the filter asks for of one subject."""
-    if subject.key == "country":
-        return countries_met(subject.value)
-    return organisations_met([subject.value]) if subject.key == "org" else Q(series=int(subject.value))
-
-
-def _listed(flagged: EngagementQuerySet, flags: Sequence[str]) -> tuple[CommonRow, ...]:
-    shared: Any = sum((F(name) for name in flags[1:]), start=F(flags[0]))
-    found = flagged.annotate(shared=shared).filter(shared__gte=2).order_by("-shared", F("earliest").desc(nulls_last=True), "-pk")
-    members = {pk: flags for pk, *flags in found.values_list("pk", *flags)[:COMMON]}
-    return tuple(
-        CommonRow(row, tuple(place for place, is_in in enumerate(members[row.id]) if is_in))
-        for row in sorted(rows_of(matching(Filter()).filter(pk__in=members)), key=lambda row: list(members).index(row.id))
-    )
+def _listed(held: Held, positions: Array, present: Array, asof: date | None) -> tuple[CommonRow, ...]:
+    shared = np.bitwise_count(present)
+    several = np.flatnonzero(shared >= 2)
+    there = positions[several]
+    order = np.lexsort((-held.columns.id[there], -held.columns.earliest[there], -shared[several]))[:COMMON]
+    members = dict(zip(held.columns.id[there[order]].tolist(), present[several[order]].tolist(), strict=True))
+    return tuple(CommonRow(row, _members(members[row.id])) for row in rows_with_ids(list(members), asof))

@@ -127,31 +127,33 @@ class Facets:
 def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None) -> ListPage:
     """Return a page of what `wanted` asks for, by month; those without a date come last."""
     found = select(wanted)
-    every = found.positions
-    positions, more = _page(found, every, order, after)
+    positions, more = _page(found, order, after)
     shown = rows_with_ids(found.ids(positions), wanted.asof)
     last = shown[-1] if shown else None
     return ListPage(
-        _by_month(shown, _month_counts(found, every, shown)),
+        _by_month(shown, _month_counts(found, shown)),
         len(found),
         len(shown),
         str(Cursor(last.earliest, last.id)) if last and more else "",
     )
 
 
-def _page(found: Selection, every: Array, order: Order, after: Cursor | None) -> tuple[Array, bool]:
+def _page(found: Selection, order: Order, after: Cursor | None) -> tuple[Array, bool]:
     """Return the positions of the page after a cursor, in the order asked for, and whether any follow."""
-    dated, held = found.held.dated, found.held.columns
-    split = int(np.searchsorted(every, dated))
-    by_day, undated = every[split:], every[:split]
+    dated = found.held.dated
+    split = found.below(dated)
+    stretches = {"dated": (split, len(found)), "undated": (0, split)}  # those without a date come last
     if after is not None:
-        edge = _edge(held, dated, after, order)
-        kept = by_day if after.day is not None else undated
-        kept = kept[kept >= edge] if order is Order.OLDEST else kept[kept < edge]
-        by_day, undated = (kept, undated) if after.day is not None else (by_day[:0], kept)
-    pages = (by_day[: PAGE + 1], undated[: PAGE + 1])
-    if order is Order.NEWEST:
-        pages = (by_day[::-1][: PAGE + 1], undated[::-1][: PAGE + 1])
+        edge = found.below(_edge(found.held.columns, dated, after, order))
+        name = "dated" if after.day is not None else "undated"
+        first, last = stretches[name]
+        stretches[name] = (max(first, edge), last) if order is Order.OLDEST else (first, min(last, edge))
+        if after.day is None:
+            del stretches["dated"]
+    if order is Order.OLDEST:
+        pages = [found.at(first, min(last, first + PAGE + 1)) for first, last in stretches.values()]
+    else:
+        pages = [found.at(max(first, last - PAGE - 1), last)[::-1] for first, last in stretches.values()]
     page = np.concatenate(pages)
     return page[:PAGE], len(page) > PAGE
 
@@ -169,8 +171,7 @@ def _edge(columns: Columns, dated: int, after: Cursor, order: Order) -> int:
 def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[EngagementRow]:
     """Yield all that `wanted` asks for, a few hundred read at a time; those without a date come last."""
     found = select(wanted)
-    every = found.positions
-    undated, dated = np.split(every, [int(np.searchsorted(every, found.held.dated))])
+    undated, dated = np.split(found.at(0, len(found)), [found.below(found.held.dated)])
     ids = found.ids(np.concatenate([dated, undated] if order is Order.OLDEST else [dated[::-1], undated[::-1]]))
     for first in range(0, len(ids), _READ):
         yield from rows_with_ids(ids[first : first + _READ], wanted.asof)
@@ -254,19 +255,22 @@ def _most(ranked: Iterable[tuple[Any, str, int]], chosen: Container[object]) -> 
     return tuple(_value(name, number, value, chosen) for value, name, number in kept)
 
 
-def _month_counts(found: Selection, every: Array, rows: Sequence[EngagementRow]) -> Counter[str]:
+def _month_counts(found: Selection, rows: Sequence[EngagementRow]) -> Counter[str]:
     """Count the whole list by month, for the months of a page."""
     days = [row.earliest for row in rows if row.earliest is not None]
     counts: Counter[str] = Counter()
+    undated = found.below(found.held.dated)
     if days:
         held = found.held.columns
         # A month may run on past the page: a month's length on either side is enough.
-        first, last = held.begins([min(days) - 31, max(days) + 32])
-        near = every[slice(*np.searchsorted(every, [max(first, found.held.dated), last]))]
-        begun, number = np.unique(np.stack([held.earliest[near], held.known[near] == YEAR]), axis=1, return_counts=True)
-        for day, is_year, times in zip(*begun.tolist(), number.tolist(), strict=True):
-            counts[date.fromordinal(day).isoformat()[: 4 if is_year else 7]] += times
-    counts[""] = int(np.searchsorted(every, found.held.dated)) if len(days) < len(rows) else 0
+        first, last = max(min(days) - 31, 0), max(days) + 32
+        edges = [max(found.below(int(position)), undated) for position in held.begins([first, last])]
+        near = found.at(*edges)
+        begun = (held.earliest[near] - first) * 2 + (held.known[near] == YEAR)
+        numbers = np.bincount(begun)
+        for day in np.flatnonzero(numbers).tolist():
+            counts[date.fromordinal(first + day // 2).isoformat()[: 4 if day % 2 else 7]] += int(numbers[day])
+    counts[""] = undated if len(days) < len(rows) else 0
     return counts
 
 

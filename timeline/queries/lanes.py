@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from timeline.models import Country, Organisation, Series
-from timeline.queries.held import Held
-from timeline.queries.selection import Selection
+from timeline.queries.meetings import meetings, presences
+from timeline.queries.selection import Picked, Selection
 from timeline.rows import CellRow, LaneRow, WindowRow
-from timeline.summaries.columns import KINDS, Array, country_code, country_number, spread, where
+from timeline.summaries.columns import KINDS, Array, country_code, country_number, where
 from timeline.vocabulary import LANE_GROUPS, Lanes
 
 MOST_LANES = 30
@@ -25,6 +25,7 @@ _OTHERS = {
     Lanes.ORGANISATION: "Without these organisations",
     Lanes.PAIR: "Other pairs",
 }
+_FEW = 50_000  # engagements that are counted one by one as fast as bin by bin
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years
 
 
@@ -113,7 +114,7 @@ def _density(chosen: Selection, by: Lanes, bins: Bins, first: Sequence[str]) -> 
     values = [*wanted, *ranked][:MOST_LANES]
     lanes = [LaneRow(*name, int(totals[value])) for value, name in zip(values, _names(by, values), strict=True)]
     rows = table[values]
-    others = _without(chosen, by.value, values, bins)
+    others = _without(chosen, by.value, values, table, bins)
     if others.any():
         lanes.append(LaneRow("", _OTHERS[by], int(others.sum())))
         rows = np.vstack([rows, others])
@@ -121,87 +122,47 @@ def _density(chosen: Selection, by: Lanes, bins: Bins, first: Sequence[str]) -> 
 
 
 def _cuts(chosen: Selection, bins: Bins) -> list[tuple[int, int]]:
-    """Return from where to where the engagements stand that begin in each bin: positions, or places in `begun`."""
-    columns = chosen.held.columns
-    if chosen.begun is None:
-        cuts = np.clip(columns.begins(bins.firsts), chosen.first, chosen.last)
-        end = chosen.last
-    else:
-        cuts, end = where(columns.earliest[chosen.begun], bins.firsts), len(chosen.begun)
-    return list(zip(cuts.tolist(), [*cuts.tolist()[1:], end], strict=True))
+    """Return from where to where the positions stand that begin in each bin."""
+    cuts = np.clip(chosen.held.columns.begins(bins.firsts), chosen.first, chosen.last).tolist()
+    return list(zip(cuts, [*cuts[1:], chosen.last], strict=True))
 
 
 def _in_bins(chosen: Selection, bins: Bins) -> list[Array]:
-    """Return the positions of each bin."""
-    found = [np.arange(first, last) if chosen.begun is None else chosen.begun[first:last] for first, last in _cuts(chosen, bins)]
+    """Return the positions of each bin; what began before the window is in the first."""
+    found = [np.arange(first, last) for first, last in _cuts(chosen, bins)]
     found[0] = np.concatenate([chosen.carried, found[0]])
     return found
 
 
 def _table(chosen: Selection, name: str, bins: Bins) -> Array:
     """Count by the values of a column and by bin: values x bins."""
-    cuts = _cuts(chosen, bins)
-    if chosen.begun is None:
-        columns = [chosen.held.count(name, first, last) for first, last in cuts]
-        carried = _counted(chosen, name, [chosen.carried], len(columns[0]))
-        columns[0] = columns[0] + carried[:, 0]
-        return np.stack(columns, axis=1)
-    return _counted(chosen, name, _in_bins(chosen, bins))
+    if len(chosen) <= _FEW:
+        return _counted(chosen, name, bins)
+    columns = [chosen.held.count(name, first, last) for first, last in _cuts(chosen, bins)]
+    columns[0] = columns[0] + Picked(chosen.held, chosen.carried).count(name)
+    return np.stack(columns, axis=1)
 
 
-def _counted(chosen: Selection, name: str, groups: Sequence[Array], width: int = 0) -> Array:
-    """Count groups of positions by the values of a column: values x groups."""
-    positions = np.concatenate(groups).astype("i8")
-    group = np.repeat(np.arange(len(groups)), [len(one) for one in groups])
-    lists = chosen.held.lists(name)
-    if lists is None:
-        values = getattr(chosen.held.columns, name)[positions]
-    else:
-        values = lists.values[spread(lists, positions)]
-        group = np.repeat(group, lists.starts[positions + 1] - lists.starts[positions])
-    width = max(width, int(values.max(initial=0)) + 1)
-    counted = np.bincount(values.astype("i8") * len(groups) + group, minlength=width * len(groups))
-    return counted.reshape(width, len(groups))
-
-
-def _without(chosen: Selection, name: str, values: Sequence[int], bins: Bins) -> Array:
-    """Count, bin by bin, the engagements that have none of the values in a column."""
-    now = chosen.held
-    if chosen.begun is None and 2 * len(chosen) > len(now):  # a wide window: others as wide have the same lanes
-        inside = now.remember(("having", name, frozenset(values)), lambda: _having(now, name, values, None))
-        return np.array([len(one) - int(np.count_nonzero(inside[one])) for one in _in_bins(chosen, bins)])
+def _counted(chosen: Selection, name: str, bins: Bins) -> Array:
+    """Count the values of a column one by one."""
     groups = _in_bins(chosen, bins)
-    inside = _having(now, name, values, np.concatenate(groups))
-    ends = np.cumsum([len(one) for one in groups])
-    counts = np.concatenate([[0], np.cumsum(inside)])
-    found: Array = np.diff(np.concatenate([[0], ends])) - np.diff(np.concatenate([[0], counts[ends]]))
-    return found
+    positions = np.concatenate(groups)
+    group = np.repeat(np.arange(len(groups)), [len(one) for one in groups])
+    if lists := chosen.held.lists(name):
+        group = np.repeat(group, lists.starts[positions + 1] - lists.starts[positions])
+    values, width = chosen.held.values_at(name, positions), chosen.held.width(name)
+    return np.bincount(values.astype("i8") * len(groups) + group, minlength=width * len(groups)).reshape(width, len(groups))
 
 
-def _having(now: Held, name: str, values: Sequence[int], positions: Array | None) -> Array:
-    """Say of positions, or of all, whether a column has any of the values for them."""
-    lists = now.lists(name)
-    if lists is None:
-        column = getattr(now.columns, name)
-        return _flags(column if positions is None else column[positions], values)
-    if positions is None:
-        return _any_of(_flags(lists.values, values), lists.starts)
-    sizes = lists.starts[positions + 1] - lists.starts[positions]
-    return _any_of(_flags(lists.values[spread(lists, positions)], values), np.concatenate([[0], np.cumsum(sizes)]))
-
-
-def _flags(values: Array, wanted: Sequence[int]) -> Array:
-    known = np.zeros(max([int(values.max(initial=0)), *wanted]) + 1, dtype=bool)
-    known[list(wanted)] = True
-    flags: Array = known[values]
-    return flags
-
-
-def _any_of(flags: Array, starts: Array) -> Array:
-    """Say for each list, from one start to the next, whether any of its flags is set; no list is empty."""
-    if len(starts) < 2:
-        return flags[:0]
-    found: Array = np.bitwise_or.reduceat(flags, starts[:-1])
+def _without(chosen: Selection, name: str, values: Sequence[int], table: Array, bins: Bins) -> Array:
+    """Count, bin by bin, the engagements that have none of the values in a column, of which `table` counts every value."""
+    if chosen.held.lists(name) is None:
+        counted: Array = table.sum(axis=0) - table[values].sum(axis=0)
+        return counted
+    is_alone = chosen.held.lacking(name, values, slice(chosen.first, chosen.last))
+    edges = np.array(_cuts(chosen, bins)) - chosen.first
+    found: Array = np.diff(where(np.flatnonzero(is_alone), edges), axis=1)[:, 0]
+    found[0] += np.count_nonzero(chosen.held.lacking(name, values, chosen.carried))
     return found
 
 
@@ -212,8 +173,8 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
     slots = np.full(len(totals), -1)
     slots[busiest] = np.arange(len(busiest))
     pairs = list(combinations(range(len(busiest)), 2))
-    groups = [np.unique(_presence(chosen, positions, slots), return_counts=True) for positions in _in_bins(chosen, bins)]
-    together = [_meetings(masks, times, len(busiest)) for masks, times in groups]
+    groups = [presences(chosen.held, positions, slots) for positions in _in_bins(chosen, bins)]
+    together = [meetings(masks, times, len(busiest)) for masks, times in groups]
     table = np.array([[grid[one, other] for grid in together] for one, other in pairs]).reshape(len(pairs), len(groups))
     order = [int(row) for row in np.argsort(-table.sum(axis=1), kind="stable")[:MOST_LANES] if table[row].any()]
     names = _country_names([country_code(busiest[slot]) for row in order for slot in pairs[row]])
@@ -227,25 +188,6 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
         lanes.append(LaneRow("", _OTHERS[Lanes.PAIR], int(others.sum())))
         rows = np.vstack([rows, others])
     return Density(tuple(lanes), rows)
-
-
-def _presence(chosen: Selection, positions: Array, slots: Array) -> Array:
-    """Return, as bits by slot, which of the countries with a slot took part in each engagement."""
-    lists = chosen.held.columns.country
-    bits = np.where(slots >= 0, 1 << np.maximum(slots, 0), 0).astype("i4")
-    sizes = lists.starts[positions + 1] - lists.starts[positions]
-    if not len(sizes):
-        return bits[:0]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    found: Array = np.bitwise_or.reduceat(bits[lists.values[spread(lists, positions)]], starts)
-    return found
-
-
-def _meetings(masks: Array, times: Array, width: int) -> Array:
-    """Return how often the countries of each two slots took part together: slots x slots."""
-    present = (masks[:, None] >> np.arange(width)) & 1
-    found: Array = (present * times[:, None]).T @ present
-    return found
 
 
 def _unpaired(masks: Array, times: Array, pairs: Sequence[tuple[int, int]]) -> int:

@@ -10,13 +10,15 @@ from timeline.folding import fold
 from timeline.models import Country, Place
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
-from timeline.queries.selection import Selection, select
+from timeline.queries.held import Held
+from timeline.queries.selection import Selection, at_place, in_window, select
 from timeline.rows import CountryCountRow, EngagementRow, PlaceCountRow, WindowRow
 from timeline.summaries.columns import KINDS, STATUSES, Array, country_code
 from timeline.vocabulary import Status
 
 MOST_PLACES = 1000  # the map draws those that lie on each other as one
-MOST_OFF_MAP = 40
+MOST_IN_TABLE = 60  # of the places, where they are a table
+MOST_OFF_MAP = 12
 _TO_COME = (Status.PLANNED, Status.POSTPONED)
 
 
@@ -24,7 +26,8 @@ _TO_COME = (Status.PLANNED, Status.POSTPONED)
 class MapRows:
     """The rows of one map."""
 
-    places: tuple[PlaceCountRow, ...]  # most engagements first
+    places: tuple[PlaceCountRow, ...]  # most engagements first; of all `place_count` as many as were asked for
+    place_count: int
     countries: tuple[CountryCountRow, ...]
     pinned: int  # engagements at the places
     country_only: int  # a country is stated, no place in it
@@ -41,49 +44,46 @@ class MapRows:
         return self.country_only + self.nowhere
 
 
-def map_rows(wanted: Filter, window: WindowRow) -> MapRows:
-    """Return what a map of `window` shows of what `wanted` asks for."""
+def map_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_PLACES) -> MapRows:
+    """Return what a map of `window` shows of what `wanted` asks for, with at most `limit` places."""
     inside = select(wanted.between(window.first, window.last))
-    totals = inside.count("place")
-    unpinned = _unpinned(len(totals))
-    pinned = int(totals[~unpinned].sum())
+    totals, unpinned = inside.count("place"), _unpinned(inside.held)
+    elsewhere = int(totals[unpinned].sum())
     totals[unpinned] = 0
-    elsewhere = len(inside) - pinned
-    country_only = int(np.count_nonzero(_off_map(inside, unpinned).column("host"))) if elsewhere else 0
+    nowhere = int(_off_map(inside.held, unpinned, window).count("host")[0]) if elsewhere else 0
     return MapRows(
-        places=_place_rows(inside, totals),
+        places=_place_rows(inside, totals, window, limit),
+        place_count=int(np.count_nonzero(totals)),
         countries=_country_rows(inside),
-        pinned=pinned,
-        country_only=country_only,
-        nowhere=elsewhere - country_only,
+        pinned=len(inside) - elsewhere,
+        country_only=elsewhere - nowhere,
+        nowhere=nowhere,
     )
 
 
 def off_map_rows(wanted: Filter, window: WindowRow) -> tuple[EngagementRow, ...]:
     """Return the most important engagements of `window` that have no place to be pinned to, by date."""
     inside = select(wanted.between(window.first, window.last))
-    elsewhere = _off_map(inside, _unpinned(int(inside.held.columns.place.max(initial=0)) + 1))
+    elsewhere = _off_map(inside.held, _unpinned(inside.held), window)
     rows = rows_with_ids(elsewhere.ids(elsewhere.top(MOST_OFF_MAP, newest=True)), wanted.asof)
     return tuple(sorted(rows, key=lambda row: (row.earliest or 0, row.id)))
 
 
-def _unpinned(width: int) -> Array:
-    """Mark the ids of places, and 0 for none, that can't be pinned."""
-    mask = np.zeros(width, dtype=bool)
-    mask[:1] = True
-    unknown = Place.objects.filter(Q(latitude=None) | Q(longitude=None), pk__lt=width).order_by()
-    mask[list(unknown.values_list("pk", flat=True))] = True
-    return mask
+def _unpinned(now: Held) -> Array:
+    """Return the ids of places, and 0 for none, that can't be pinned."""
+    unknown = Place.objects.filter(Q(latitude=None) | Q(longitude=None), pk__lt=now.width("place")).order_by("pk")
+    return np.array([0, *unknown.values_list("pk", flat=True)])
 
 
-def _off_map(inside: Selection, unpinned: Array) -> Selection:
-    return inside.where(unpinned[inside.column("place")])
+def _off_map(now: Held, unpinned: Array, window: WindowRow) -> Selection:
+    part = now.part(("off map", *unpinned.tolist()), lambda: np.flatnonzero(np.isin(now.columns.place, unpinned)))
+    return in_window(part, window.first, window.last)
 
 
 def arc_rows(wanted: Filter, window: WindowRow, place: int) -> tuple[tuple[str, float, float], ...]:
     """Return the capitals (name, latitude, longitude) whose countries took part in `window` at one place, if known as places."""
     inside = select(wanted.between(window.first, window.last))
-    counts = inside.where(inside.column("place") == place).count("country")
+    counts = at_place(inside, place).count("country")
     codes = [country_code(value) for value in np.flatnonzero(counts).tolist() if value]
     parties = Country.objects.filter(code__in=codes).exclude(capital="")
     capitals = {(fold(capital), code) for capital, code in parties.values_list("capital", "code")}
@@ -93,10 +93,10 @@ def arc_rows(wanted: Filter, window: WindowRow, place: int) -> tuple[tuple[str, 
     )
 
 
-def _place_rows(inside: Selection, totals: Array) -> tuple[PlaceCountRow, ...]:
+def _place_rows(inside: Selection, totals: Array, window: WindowRow, limit: int) -> tuple[PlaceCountRow, ...]:
     """Return the places with most engagements, with the kind that is commonest at each and how many are still to come."""
-    ranked = [int(place) for place in np.argsort(-totals, kind="stable")[:MOST_PLACES] if totals[place]]
-    kinds, planned = _at_places(inside, ranked, len(totals))
+    ranked = [int(place) for place in np.argsort(-totals, kind="stable")[:limit] if totals[place]]
+    kinds, planned = _kinds_at(inside, ranked), _to_come(inside.held, window)
     found = Place.objects.filter(pk__in=ranked).values_list("pk", "name", "country_id", "latitude", "longitude")
     places = {values[0]: values for values in found}
     before, _, after = reverse("place-detail", args=[0]).rpartition("0")
@@ -108,7 +108,7 @@ def _place_rows(inside: Selection, totals: Array) -> tuple[PlaceCountRow, ...]:
             latitude=places[pk][3] or 0.0,
             longitude=places[pk][4] or 0.0,
             count=int(totals[pk]),
-            planned=planned[number],
+            planned=int(planned[pk]),
             kind=kinds[number],
             url=f"{before}{pk}{after}",
         )
@@ -117,19 +117,22 @@ def _place_rows(inside: Selection, totals: Array) -> tuple[PlaceCountRow, ...]:
     )
 
 
-def _at_places(inside: Selection, ranked: list[int], width: int) -> tuple[list[str], list[int]]:
-    """Return, for each of the ranked places, the commonest kind (of equals the first by name) and the number still to come."""
-    number = np.full(width, len(ranked), dtype="i4")
-    number[ranked] = np.arange(len(ranked))
-    there = number[inside.column("place")]
+def _kinds_at(inside: Selection, ranked: list[int]) -> list[str]:
+    """Return the commonest kind at each of the ranked places, of equals the first by name."""
     by_name = sorted(KINDS)
-    order = np.argsort([by_name.index(kind) for kind in KINDS])  # kinds by name, as their numbers in the columns
-    counts = np.bincount(there * len(KINDS) + inside.column("kind"), minlength=(len(ranked) + 1) * len(KINDS))
-    commonest = counts.reshape(-1, len(KINDS))[:, order].argmax(axis=1)
-    status = inside.column("status")
-    to_come = (status == STATUSES[_TO_COME[0]]) | (status == STATUSES[_TO_COME[1]])
-    planned = np.bincount(there[to_come], minlength=len(ranked) + 1)
-    return [by_name[kind] for kind in commonest[: len(ranked)]], planned[: len(ranked)].tolist()
+    order = np.array([KINDS[kind] for kind in by_name])
+    counts = inside.count("kind at place").reshape(-1, len(KINDS))
+    return [by_name[kind] for kind in counts[ranked][:, order].argmax(axis=1)]
+
+
+def _to_come(now: Held, window: WindowRow) -> Array:
+    """Count by place what is still to come of a window."""
+    status = now.columns.status
+    part = now.part("to come", lambda: np.flatnonzero(np.isin(status, [STATUSES[one] for one in _TO_COME])))
+    counts = np.zeros(now.width("place"), dtype="i8")
+    found = in_window(part, window.first, window.last).count("place")
+    counts[: len(found)] = found
+    return counts
 
 
 def _country_rows(inside: Selection) -> tuple[CountryCountRow, ...]:

@@ -1,18 +1,24 @@
 """Countries against countries: the most active ones within a filter, and what each two of them did together."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+import numpy as np
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 
-from timeline.models import Attendance, Country, Participation
+from timeline.models import Attendance, Country
 from timeline.queries.filter import Filter, matching
+from timeline.queries.meetings import meetings, partners, presences
+from timeline.queries.selection import Selection, select
 from timeline.rows import LinkRow, PairRow
+from timeline.summaries.columns import country_code, country_number
 from timeline.vocabulary import Counting
 
-COUNTRIES = 24
+COUNTRIES = 24  # at most 31: who took part is kept as bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +35,18 @@ def matrix_rows(wanted: Filter, counting: Counting = Counting.ENGAGEMENTS, *, mo
 
     An engagement of two countries is one pair of them, so the pairs of two read the same by either rule and the sums differ.
     """
-    parts = Participation.objects.filter(engagement__in=matching(wanted), country__isnull=False).order_by()
-    counted = dict(parts.values_list("country_id").annotate(number=Count("pk")))
+    chosen = select(wanted)
+    numbers = chosen.count("country")
+    counted = {country_code(value): int(numbers[value]) for value in np.flatnonzero(numbers).tolist() if value}
     names = dict(Country.objects.filter(code__in=counted).values_list("code", "name"))
     codes = sorted(counted, key=lambda code: (-counted[code], names[code]))[:most]
     sums = counted
     if counting is Counting.PAIRS:
-        sums = _partners(parts, codes)
+        found = partners(chosen.held, chosen.at(0, len(chosen)))
+        sums = {code: int(found[country_number(code)]) for code in codes}
     elif counting is Counting.PEOPLE:
         sums = _people(wanted, codes)
-    pairs = _people_met(wanted, codes) if counting is Counting.PEOPLE else _met(parts, codes)
+    pairs = _people_met(wanted, codes) if counting is Counting.PEOPLE else _met(chosen, codes)
     return MatrixRows(
         tuple(LinkRow(names[code], reverse("country-detail", args=[code]), sums.get(code, 0), code=code) for code in codes),
         tuple(PairRow(one, other, number) for (one, other), number in sorted(pairs.items()) if number),
@@ -46,22 +54,13 @@ def matrix_rows(wanted: Filter, counting: Counting = Counting.ENGAGEMENTS, *, mo
     )
 
 
-def _met(parts: QuerySet[Participation], codes: list[str]) -> dict[tuple[str, str], int]:
+def _met(chosen: Selection, codes: list[str]) -> Mapping[tuple[str, str], int]:
     """Count the engagements of each two of the countries."""
-    both = parts.filter(
-        country__in=codes,
-        engagement__participations__country__in=codes,
-        engagement__participations__country__gt=F("country"),
-    )
-    counted = both.values_list("country_id", "engagement__participations__country_id").annotate(number=Count("pk"))
-    return {(one, other): number for one, other, number in counted}
-
-
-def _partners(parts: QuerySet[Participation], codes: list[str]) -> dict[str, int]:
-    """Count the pairs that each country is part of, with any other."""
-    others = Q(engagement__participations__country__isnull=False) & ~Q(engagement__participations__country=F("country"))
-    counted = parts.filter(country__in=codes).values_list("country_id")
-    return dict(counted.annotate(number=Count("engagement__participations", filter=others)))
+    slots = np.full(chosen.held.width("country"), -1)
+    slots[[country_number(code) for code in codes]] = np.arange(len(codes))
+    together = meetings(*presences(chosen.held, chosen.at(0, len(chosen)), slots), len(codes))
+    pairs = combinations(enumerate(codes), 2)
+    return {(min(one, other), max(one, other)): int(together[row, column]) for (row, one), (column, other) in pairs}
 
 
 def _present(wanted: Filter) -> Any:

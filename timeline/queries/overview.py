@@ -14,7 +14,7 @@ from timeline.models import Article, Claim, Engagement, Series, Source
 from timeline.queries import cadence
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
-from timeline.queries.selection import Selection, select
+from timeline.queries.selection import Picked, at_place, select
 from timeline.rows import EngagementRow, LinkRow, WindowRow
 from timeline.summaries.columns import STATUSES, Array, where
 from timeline.vocabulary import Status
@@ -89,10 +89,12 @@ def overview(asof: date | None = None) -> Overview:
     With `asof` the record is the one known at the end of that day, and what is due or past is so from there.
     """
     day, all_of_it = asof or today(), select(Filter(asof=asof))
-    return replace(all_of_it.held.remember(("overview", day), lambda: _overview(all_of_it, day, asof)), read=just_read(asof))
+    return replace(
+        all_of_it.held.remember(("overview", day), lambda: _overview(all_of_it.picked, day, asof)), read=just_read(asof)
+    )
 
 
-def _overview(shown: Selection, day: date, asof: date | None) -> Overview:
+def _overview(shown: Picked, day: date, asof: date | None) -> Overview:
     now = day.toordinal()
     status, latest_day = shown.column("status"), shown.column("latest")
     coming = _is(status, Status.PLANNED) | _is(status, Status.POSTPONED)
@@ -124,7 +126,7 @@ def beside_map(wanted: Filter, window: WindowRow, place: int | None) -> tuple[En
     """Return the engagements listed beside the map: those at the selected place, else the most important, by date."""
     inside = select(wanted.between(window.first, window.last))
     if place is not None:
-        there = inside.where(inside.column("place") == place)
+        there = at_place(inside, place)
         return rows_with_ids(there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP)), wanted.asof)
     top = rows_with_ids(inside.ids(inside.top(BESIDE_MAP, newest=True)), wanted.asof)
     return tuple(sorted(top, key=lambda row: (row.earliest or 0, -row.importance, row.id)))
@@ -157,7 +159,7 @@ def _article_link(article: Article, engagements: int) -> LinkRow:
     )
 
 
-def _figures(shown: Selection, announced: int, now: date) -> Figures:
+def _figures(shown: Picked, announced: int, now: date) -> Figures:
     earliest, latest, day = shown.column("earliest"), shown.column("latest"), now.toordinal()
     year = [date(now.year, 1, 1).toordinal(), date(now.year, 12, 31).toordinal() + 1]
     begun = where(earliest, year)
@@ -201,7 +203,7 @@ def _standfirst(figures: Figures) -> str:
     return f"{wording.sentence(begun)}, and {plans}. Every date, place and party opens the words or the report that says so."
 
 
-def _due(shown: Selection, day: date, asof: date | None) -> tuple[Due, ...]:
+def _due(shown: Picked, day: date, asof: date | None) -> tuple[Due, ...]:
     """Return the series whose next edition is nearest, of the weightiest that have met often enough to tell their pace."""
     dated = shown.where(shown.column("latest") >= 0)
     editions = dated.count("series")

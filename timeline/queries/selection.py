@@ -1,8 +1,9 @@
 """What a filter selects of the record's columns: positions, counts by any column, the most important."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -11,73 +12,38 @@ from timeline.models import Attendance, Organisation, Place, Series, Topic, ids_
 from timeline.queries.earlier import as_known, with_people, with_words
 from timeline.queries.filter import Filter
 from timeline.queries.held import Held
-from timeline.summaries.columns import KINDS, STATUSES, Array, country_number, spread
+from timeline.summaries.columns import KINDS, STATUSES, Array, country_number, where
 
 _NONE = np.zeros(0, dtype="i8")
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Engagements of one state of the record, in the order of their first day and id.
-
-    `carried` began before the window and reach into it; the others follow: all positions from `first` up to `last`, or, where
-    something but dates is asked for, those in `begun`.
-    """
+class Picked:
+    """Engagements of one state of the record, in the order of their first day and id."""
 
     held: Held
-    carried: Array
-    first: int
-    last: int
-    begun: Array | None = None
+    positions: Array
 
     def __len__(self) -> int:
-        return len(self.carried) + (self.last - self.first if self.begun is None else len(self.begun))
-
-    @property
-    def positions(self) -> Array:
-        """Every position selected, in order."""
-        rest = np.arange(self.first, self.last) if self.begun is None else self.begun
-        return np.concatenate([self.carried, rest]) if len(self.carried) else rest
+        return len(self.positions)
 
     def column(self, name: str) -> Array:
         """Return the values of a flat column, position by position."""
-        values: Array = getattr(self.held.columns, name)
-        if self.begun is not None:
-            return values[self.positions]
-        rest = values[self.first : self.last]
-        return np.concatenate([values[self.carried], rest]) if len(self.carried) else rest
+        found: Array = getattr(self.held.columns, name)[self.positions]
+        return found
 
     def count(self, name: str) -> Array:
         """Count the engagements by the values of a column: entry v says how many have the value v."""
-        if self.begun is None:
-            rest = self.held.count(name, self.first, self.last)
-            return rest + count_at(self.held, name, self.carried, len(rest)) if len(self.carried) else rest
-        return count_at(self.held, name, self.positions)
+        return np.bincount(self.held.values_at(name, self.positions), minlength=self.held.width(name))
 
-    def where(self, mask: Array) -> "Selection":
-        """Keep the positions whose entry in `mask`, one per selected position, is true."""
-        return replace(self, carried=_NONE, begun=self.positions[mask])
-
-    def top(self, limit: int, *, newest: bool = False) -> Array:
-        """Return the positions of the most important, most important first; of equals those that begin first, or last."""
-        importance = self.column("importance")
-        at_least = np.cumsum(np.bincount(importance, minlength=1)[::-1])[::-1]
-        enough = np.flatnonzero(at_least >= limit)
-        bound = int(enough[-1]) if len(enough) else 0
-        above, ties = np.flatnonzero(importance > bound), np.flatnonzero(importance == bound)
-        room = limit - len(above)
-        days = self.column("earliest") if newest else None
-        if len(ties) > room:
-            ties = ties[:room] if days is None else ties[days[ties] >= days[ties[-room]]]
-        best = np.concatenate([above, ties])
-        begun = best if days is None else -days[best]
-        order = np.lexsort((best, begun, -importance[best].astype("i2")))[:limit]
-        return self.positions_at(best[order])
+    def where(self, mask: Array) -> "Picked":
+        """Keep the positions whose entry in `mask`, one per position, is true."""
+        return Picked(self.held, self.positions[mask])
 
     def ranked(self, *keys: str, limit: int) -> Array:
         """Return the positions that come first by `keys`, columns of which a minus turns the order round; then by id.
 
-        The first key is `earliest` or `-earliest`, or the selection small.
+        The first key is `earliest` or `-earliest`, or the positions few.
         """
         places = np.arange(len(self))
         if len(places) > limit and keys[0].lstrip("-") == "earliest":
@@ -86,13 +52,70 @@ class Selection:
             places = np.flatnonzero(days <= edge if keys[0] == "earliest" else days >= edge)
         columns = [self.column(key.lstrip("-"))[places].astype("i8") * (-1 if key.startswith("-") else 1) for key in keys]
         order = np.lexsort((self.column("id")[places], *reversed(columns)))[:limit]
-        return self.positions_at(places[order])
+        best: Array = self.positions[places[order]]
+        return best
 
-    def positions_at(self, places: Array) -> Array:
-        """Return the positions that stand at `places`, counted from 0, of the selection."""
-        if self.begun is not None or len(self.carried):
-            return self.positions[places]
-        return places + self.first
+    def ids(self, positions: Array) -> list[int]:
+        """Return the ids of positions, in their order."""
+        found: list[int] = self.held.columns.id[positions].tolist()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a window holds of a state of the record, or of a part of it.
+
+    `carried` began before the window and reach into it; all positions from `first` up to `last` follow. What is asked of it
+    costs by the window's edges and by what is answered, not by all that lies between.
+    """
+
+    held: Held
+    carried: Array
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return len(self.carried) + self.last - self.first
+
+    @property
+    def picked(self) -> Picked:
+        """Every position, one by one."""
+        return Picked(self.held, self.at(0, len(self)))
+
+    def at(self, begin: int, end: int) -> Array:
+        """Return the positions that stand from `begin` up to `end`, counted from 0, in the selection."""
+        before = len(self.carried)
+        rest = np.arange(self.first + max(begin - before, 0), self.first + max(end - before, 0))
+        return np.concatenate([self.carried[begin:end], rest]) if begin < before else rest
+
+    def below(self, position: int) -> int:
+        """Count the selected positions lower than one."""
+        return int(where(self.carried, position)) + min(max(position - self.first, 0), self.last - self.first)
+
+    def count(self, name: str) -> Array:
+        """Count the engagements by the values of a column: entry v says how many have the value v."""
+        rest = self.held.count(name, self.first, self.last)
+        return rest + Picked(self.held, self.carried).count(name) if len(self.carried) else rest
+
+    def top(self, limit: int, *, newest: bool = False) -> Array:
+        """Return the positions of the most important, most important first; of equals those that begin first, or last."""
+        columns = self.held.columns
+        order, starts = self.held.by_importance
+        found, room = [self.carried], limit
+        for value in range(len(starts) - 2, -1, -1):
+            if room <= 0:
+                break
+            equal = order[starts[value] : starts[value + 1]]
+            equal = equal[slice(*where(equal, [self.first, self.last]))]
+            if len(equal) > room:
+                found.append(equal[where(equal, columns.begins(columns.earliest[equal[-room]])) :] if newest else equal[:room])
+            else:
+                found.append(equal)
+            room -= len(equal)
+        best = np.concatenate(found)
+        begun = -columns.earliest[best] if newest else columns.earliest[best]
+        chosen: Array = best[np.lexsort((best, begun, -columns.importance[best].astype("i2")))[:limit]]
+        return chosen
 
     def ids(self, positions: Array) -> list[int]:
         """Return the ids of positions, in their order."""
@@ -102,39 +125,34 @@ class Selection:
 
 def select(wanted: Filter, *, of: Held | None = None) -> Selection:
     """Select the shown engagements that a filter asks for, as `filter.matching` does in the database."""
-    now = of or as_known(wanted.asof)
-    begun = _narrowed(now, wanted)
-    if not wanted.has_window:
-        return Selection(now, _NONE, 0, len(now), begun)
-    latest = now.columns.latest
-    first = wanted.first.toordinal() if wanted.first else 0
-    last = wanted.last.toordinal() if wanted.last else date.max.toordinal()
-    high = max(int(now.columns.begins(last, side="right")), now.dated)
-    low = min(max(int(now.columns.begins(first)), now.dated), high)
-    if begun is None:
-        carried = np.flatnonzero(latest[now.dated : low] >= first) + now.dated
-        return Selection(now, carried, low, high)
-    cuts = np.searchsorted(begun, [now.dated, low, high])
-    before = begun[cuts[0] : cuts[1]]
-    return Selection(now, before[latest[before] >= first], low, high, begun[cuts[1] : cuts[2]])
+    now, anytime = of or as_known(wanted.asof), wanted.between(None, None)
+    if anytime.narrows:
+        now = now.part(anytime, partial(_matching, now, anytime))
+    return in_window(now, wanted.first, wanted.last) if wanted.has_window else Selection(now, _NONE, 0, len(now))
 
 
-def count_at(now: Held, name: str, positions: Array, width: int = 0) -> Array:
-    """Count positions by the values of a column."""
-    lists = now.lists(name)
-    values = lists.values[spread(lists, positions)] if lists else getattr(now.columns, name)[positions]
-    return np.bincount(values, minlength=width)
+def in_window(now: Held, first: date | None, last: date | None) -> Selection:
+    """Select what can overlap the days from `first` to `last`."""
+    begin = first.toordinal() if first else 0
+    end = last.toordinal() if last else date.max.toordinal()
+    high = max(int(now.columns.begins(end, side="right")), now.dated)
+    low = min(max(int(now.columns.begins(begin)), now.dated), high)
+    return Selection(now, now.reaching(begin, low), low, high)
 
 
-def _narrowed(now: Held, wanted: Filter) -> Array | None:
-    """Return the positions of all dates that a filter asks for; None when it asks for all."""
-    anytime = wanted.between(None, None)
-    if not anytime.narrows:
-        return None
-    return now.remember(anytime, lambda: np.flatnonzero(_mask(now, anytime)))
+def at_place(inside: Selection, place: int) -> Picked:
+    """Keep what took place at one place."""
+    return inside.picked.where(inside.picked.column("place") == place)
 
 
-def _mask(now: Held, wanted: Filter) -> Array:
+def _matching(now: Held, wanted: Filter) -> Array:
+    """Return the positions of all dates that a filter asks for."""
+    return np.flatnonzero(matches(now, wanted))
+
+
+def matches(now: Held, wanted: Filter) -> Array:
+    """Mark the engagements that a filter asks for, whatever its dates."""
+    # The id 0 is nobody's: in the columns it stands for none.
     columns, mask = now.columns, np.ones(len(now), dtype=bool)
     if wanted.country:
         mask &= _any(now, [_countries(now, value) for value in wanted.country])
@@ -149,9 +167,9 @@ def _mask(now: Held, wanted: Filter) -> Array:
     if wanted.q:
         mask &= now.remember(("words", wanted.q), lambda: _with_words(now, fold(wanted.q)))
     if wanted.place or wanted.box:
-        mask &= _where(now, wanted)
+        mask &= _there(now, wanted)
     if wanted.series:
-        mask &= _is_one_of(columns.series, wanted.series)
+        mask &= _is_one_of(columns.series, filter(None, wanted.series))
     if wanted.kind:
         mask &= _is_one_of(columns.kind, [KINDS[kind] for kind in wanted.kind])
     if wanted.status:
@@ -159,10 +177,10 @@ def _mask(now: Held, wanted: Filter) -> Array:
     return mask
 
 
-def _where(now: Held, wanted: Filter) -> Array:
+def _there(now: Held, wanted: Filter) -> Array:
     """Mark the engagements at the places, and in the area of the map, that a filter asks for."""
     places = now.columns.place
-    mask = _is_one_of(places, wanted.place) if wanted.place else np.ones(len(now), dtype=bool)
+    mask = _is_one_of(places, filter(None, wanted.place)) if wanted.place else np.ones(len(now), dtype=bool)
     if wanted.box:
         there = Place.objects.filter(wanted.box.of_places).values_list("pk", flat=True)
         mask &= np.isin(places, np.fromiter(there, dtype="i8"))

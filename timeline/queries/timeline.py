@@ -9,8 +9,9 @@ from timeline.clock import today
 from timeline.queries.earlier import as_known
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
+from timeline.queries.held import Held
 from timeline.queries.lanes import lanes_and_cells
-from timeline.queries.selection import Selection, select
+from timeline.queries.selection import select
 from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
 from timeline.summaries.columns import KINDS
 from timeline.vocabulary import Kind, Lanes
@@ -43,7 +44,7 @@ def timeline_rows(wanted: Filter, window: WindowRow, *, by: Lanes = Lanes.KIND, 
     inside = select(wanted.between(window.first, window.last))
     total = len(inside)
     rows = rows_with_ids(inside.ids(inside.top(limit if total <= limit else min(MOST_NAMED[by], limit))), wanted.asof)
-    months = _months(select(wanted.between(None, None), of=inside.held))
+    months = _months(inside.held)
     if total <= limit:
         return TimelineRows(window, rows, total, months)
     lanes, cells, days = lanes_and_cells(inside, by, window, wanted.country)
@@ -58,13 +59,12 @@ def kinds_in(wanted: Filter, window: WindowRow) -> tuple[Kind, ...]:
 
 def month_rows(wanted: Filter) -> tuple[MonthRow, ...]:
     """Count what `wanted` asks for by month over all dates."""
-    return _months(select(wanted.between(None, None)))
+    return _months(select(wanted.between(None, None)).held)
 
 
-def _months(anytime: Selection) -> tuple[MonthRow, ...]:
-    now = anytime.held
-    sizes = np.diff(now.starts if anytime.begun is None else np.searchsorted(anytime.begun, now.starts))
-    return tuple(MonthRow(month, size) for month, size in zip(now.months, sizes.tolist(), strict=True) if month and size)
+def _months(now: Held) -> tuple[MonthRow, ...]:
+    sizes = np.diff(now.starts).tolist()
+    return tuple(MonthRow(month, size) for month, size in zip(now.months, sizes, strict=True) if month and size)
 
 
 def window_of(wanted: Filter) -> WindowRow:
@@ -102,12 +102,12 @@ def _around(day: date, length: int) -> WindowRow:
 def _extent(wanted: Filter) -> WindowRow:
     """Return all dates of what `wanted` asks for, with a margin; a bound the URL chose stays as chosen."""
     found = select(wanted)
-    dated = found.where(found.column("latest") >= 0) if not wanted.has_window else found
+    dated, columns = found.at(found.below(found.held.dated), len(found)), found.held.columns
     if not len(dated):
         middle = wanted.first or wanted.last or wanted.today
         days = (middle.toordinal(), middle.toordinal())
     else:
-        days = int(dated.column("earliest").min()), int(dated.column("latest").max())
+        days = int(columns.earliest[dated[0]]), int(columns.latest[dated].max())
     first, last = (wanted.first or date.fromordinal(days[0])), (wanted.last or date.fromordinal(days[1]))
     margin = max((last.toordinal() - first.toordinal()) // 40, (SHORTEST - (last.toordinal() - first.toordinal())) // 2, 2)
     return WindowRow(

@@ -195,22 +195,20 @@ def stretch(columns: Columns, first: int, last: int) -> Columns:
 
 def without(columns: Columns, ids: Iterable[int]) -> Columns:
     """Return columns without some engagements."""
-    kept = ~np.isin(columns.id, np.fromiter(ids, dtype="i8"))
-    found: dict[str, Any] = {name: getattr(columns, name)[kept] for name in _FLAT}
-    for name in _LISTS:
-        one = getattr(columns, name)
-        sizes = np.diff(one.starts)
-        found[name] = Lists(one.values[np.repeat(kept, sizes)], _starts(sizes[kept]))
-    return Columns(**found)
+    return taken(columns, np.flatnonzero(~np.isin(columns.id, np.fromiter(ids, dtype="i8"))))
 
 
 def in_order(columns: Columns) -> Columns:
     """Return columns in the order of first day and id."""
-    order = np.lexsort((columns.id, columns.earliest))
-    found: dict[str, Any] = {name: getattr(columns, name)[order] for name in _FLAT}
+    return taken(columns, np.lexsort((columns.id, columns.earliest)))
+
+
+def taken(columns: Columns, positions: Array) -> Columns:
+    """Return the engagements at `positions`, in their order."""
+    found: dict[str, Any] = {name: getattr(columns, name)[positions] for name in _FLAT}
     for name in _LISTS:
         one = getattr(columns, name)
-        found[name] = Lists(one.values[spread(one, order)], _starts(np.diff(one.starts)[order]))
+        found[name] = Lists(one.values[spread(one, positions)], _starts(np.diff(one.starts)[positions]))
     return Columns(**found)
 
 

@@ -88,7 +88,7 @@ def engagement_map(request: HttpRequest) -> JsonResponse:
     arcs = arc_rows(form.filter, window, form.at) if form.at is not None else ()
     width = chart_width(request)
     figure = map_figure(rows.places, rows.countries, width=width, selected=form.at, arcs=arcs, globe=form.globe)
-    where = wording.count(len(rows.places), "place")
+    where = wording.count(rows.place_count, "place")
     summary = f"{_counted(rows.pinned, window)}, at {where}; {rows.off_map} are not on the map"
     return JsonResponse(payload(figure, window=window, count=rows.pinned, summary=summary))
 

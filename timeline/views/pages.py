@@ -7,7 +7,7 @@ from timeline.charts.map import shades
 from timeline.forms import FilterForm
 from timeline.queries.earlier import changed_since
 from timeline.queries.engagements import facets
-from timeline.queries.map import map_rows, off_map_rows
+from timeline.queries.map import MOST_IN_TABLE, map_rows, off_map_rows
 from timeline.queries.overview import beside_map, overview, sources_read
 from timeline.queries.timeline import kinds_in, window_of
 from timeline.views.about import about
@@ -27,7 +27,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     if alone := panel_alone(request, form):
         return alone
     window = window_of(form.filter)
-    places = map_rows(form.filter, window)
+    places = map_rows(form.filter, window, limit=MOST_IN_TABLE)
     context = {
         "form": form,
         "window": window,
