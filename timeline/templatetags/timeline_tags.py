@@ -58,11 +58,8 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
     shown = first[:limit] if limit else first
     rest = [party.name for party in first[len(shown) :]]
     # Joined here: a page shows hundreds of chips, and as many steps of a template take milliseconds.
-    return {
-        "chips": format_html_join("", "{}", ((_party_chip(one),) for one in shown)),
-        "number": len(rest),
-        "names": ", ".join(rest),
-    }
+    chips = format_html_join("", "{}", ((_party_chip(party),) for party in shown))
+    return {"chips": chips, "number": len(rest), "names": ", ".join(rest)}
 
 
 @lru_cache(maxsize=4096)
