@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from timeline import wording
 from timeline.rows import EngagementRow, FactRow, PartyRow, QuoteRow
@@ -55,7 +56,10 @@ def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict
     """Draw parties as coded chips, hosts filled and first; past `limit` the rest is a number (0 shows all)."""
     first = sorted(parties, key=lambda party: party.role != Role.HOST)
     shown = first[:limit] if limit else first
-    return {"chips": [_party_chip(party) for party in shown], "rest": first[len(shown) :]}
+    rest = [party.name for party in first[len(shown) :]]
+    # Joined here: a page shows hundreds of chips, and as many steps of a template take milliseconds.
+    chips = format_html_join("", "{}", ((_party_chip(party),) for party in shown))
+    return {"chips": chips, "number": len(rest), "names": ", ".join(rest)}
 
 
 @lru_cache(maxsize=4096)
