@@ -29,4 +29,6 @@ class KnowledgeAdmin(TransferMixin, SearchAdmin, SimpleHistoryAdmin):  # type: i
         """Load with each row what its name is written with."""
         related = self.list_select_related if isinstance(self.list_select_related, tuple) else ()
         queryset: QuerySet[Any] = super().get_queryset(request)
+        if issubclass(self.model, Nameable):
+            queryset = queryset.filter(merged_into=None)  # the site's own page takes a merge back
         return queryset.select_related(*related) if related else queryset

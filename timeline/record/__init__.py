@@ -14,6 +14,7 @@ from timeline.record.redirects import follow
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
 from timeline.record.shelf import Names, NewName, UnknownName
+from timeline.record.things import keep_things_apart, kind_of, merge_things, part_thing
 from timeline.record.waiting import UNSURE, doubts
 from timeline.record.waiting import enter as enter_queue
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
@@ -44,9 +45,13 @@ __all__ = [
     "file_reports",
     "follow",
     "keep_apart",
+    "keep_things_apart",
+    "kind_of",
     "merge",
+    "merge_things",
     "named_as_before",
     "new_engagement",
+    "part_thing",
     "record_claims",
     "record_sayings",
     "regroup",

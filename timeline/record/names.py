@@ -176,7 +176,8 @@ class NameBook:
             every = [*named.own, *named.others]
             if place is None:
                 # `at the Pentagon`, with no city named, is the one Pentagon on record, if there is only one.
-                placed = {venue.pk: venue for venue in every if venue.place and country in ("", venue.place.country_id)}
+                standing = {venue.pk: venue for venue in map(self._venues.standing, every)}
+                placed = {pk: venue for pk, venue in standing.items() if venue.place and country in ("", venue.place.country_id)}
                 if len(placed) == 1:
                     return self._venues.met(placed.popitem()[1])
             for venue in every:
@@ -210,7 +211,9 @@ def _unconfirmed_series() -> set[int]:
 
 def _series_by_name() -> dict[str, int]:
     found = {fold(text): pk for text, pk in SeriesAlias.objects.values_list("text", "series_id")}
-    return found | {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
+    found |= {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
+    leads = dict(Redirect.objects.filter(thing=Redirect.Thing.SERIES).values_list("old_id", "new_id"))
+    return {text: leads.get(pk, pk) for text, pk in found.items()}
 
 
 def _word(field: Field, value: Any) -> str:
