@@ -63,18 +63,23 @@ def words(claim: Claim) -> tuple[Any, ...]:
     )
 
 
-def to_give_back(key: str, brought: Collection[int], names: Iterable[str], *, back: str, since: datetime) -> list[Claim]:
-    """Return the live claims keyed `key` that a merge brought, or that would have been keyed `back` without it."""
+def to_give_back(
+    key: str, brought: Collection[int], names: Iterable[str], *, back: str, since: datetime
+) -> dict[str, list[Claim]]:
+    """Return the live claims keyed `key` that would be keyed otherwise without a merge, by the keys they would have.
+
+    Those that it brought were keyed `back`; what was recorded since is looked up by its name.
+    """
     said = {words(claim) for ids in in_parts(sorted(brought)) for claim in Claim.objects.filter(pk__in=ids)}
     live = naming(key)
     found = [claim for claim in live if words(claim) in said]
     folded = {fold(name) for name in names}
     later = [c for c in live if words(c) not in said and c.recorded_at >= since and fold(_name(c)) in folded]
-    return found + [claim for claim, key in _by_name(later) if key == back]
+    return _elsewhere(later, {back: found})
 
 
-def misplaced(where: Collection[tuple[int, int | None]], since: datetime) -> dict[tuple[str, str], list[Claim]]:
-    """Return the venues named since a moment of engagements by articles whose place is another now, by their old and new keys."""
+def misplaced(where: Collection[tuple[int, int | None]], since: datetime) -> dict[str, list[Claim]]:
+    """Return the venues named since a moment, of engagements by articles whose place is another now, by the keys to have now."""
     venues = [
         claim
         for ids in in_parts(sorted({engagement for engagement, _ in where}))
@@ -83,10 +88,14 @@ def misplaced(where: Collection[tuple[int, int | None]], since: datetime) -> dic
         .select_related("engagement")
         if (claim.engagement_id, claim.article_id) in where
     ]
-    found: dict[tuple[str, str], list[Claim]] = {}
-    for claim, key in _by_name(venues):
+    return _elsewhere(venues, {})
+
+
+def _elsewhere(claims: Sequence[Claim], found: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
+    """Add to `found` the claims whose names mean something else than they are keyed, by what they mean."""
+    for claim, key in _by_name(claims):
         if key != claim.key:
-            found.setdefault((claim.key, key), []).append(claim)
+            found.setdefault(key, []).append(claim)
     return found
 
 

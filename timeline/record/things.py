@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from timeline.models import Redirect, Series, ThingDecision, Venue
+from timeline.models import Claim, Redirect, Report, Series, ThingDecision, Venue
 from timeline.models.base import Nameable
 from timeline.record.apply import choose_all
 from timeline.record.bringing import Brought, add, bring, give_back, names_of, twins
@@ -137,11 +137,15 @@ def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set
     _lead_back(drop)
     _bring_again(keep)
     names = names_of(drop)
-    claims = to_give_back(new, brought["claims"], names, back=old, since=decision.decided_at)
-    since = {(claim.engagement_id, claim.article_id) for claim in claims if claim.recorded_at >= decision.decided_at}
-    touched = say_again(claims, old, reason=f"“{drop.name}” is not “{keep.name}” after all", at=at)
-    going = {*brought["reports"], *(row.pk for row in told if row.article_id and (row.engagement_id, row.article_id) in since)}
-    changed = tell_anew(told, {new: old}, only=going)
+    back = to_give_back(new, brought["claims"], names, back=old, since=decision.decided_at)
+    since = {_where(claim) for claim in back[old] if claim.recorded_at >= decision.decided_at}
+    touched: set[int] = set()
+    changed: list[Report] = []
+    for key, claims in back.items():
+        there = {_where(claim) for claim in claims if key != old or _where(claim) in since}
+        going = {row.pk for row in told if _where(row) in there} | set(brought["reports"] if key == old else ())
+        touched |= say_again(claims, key, reason=f"“{drop.name}” is not “{keep.name}” after all", at=at)
+        changed += tell_anew(told, {new: key}, only=going)
     touched |= group_anew(changed, at=at)
     for venue in Venue.objects.filter(pk__in=brought["venues"], merged_into__isnull=False).select_related("merged_into"):
         touched |= _part_venue(venue, at)
@@ -151,12 +155,17 @@ def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set
 def _rehouse(where: Collection[tuple[int, int | None]], since: datetime, at: datetime) -> set[int]:
     """Let venues that were named since a merge of places, and taken for the other place's, be this one's."""
     touched: set[int] = set()
-    for (old, new), claims in misplaced(where, since).items():
-        there = {(claim.engagement_id, claim.article_id) for claim in claims}
-        told = [row for row in reports_naming([old]) if (row.engagement_id, row.article_id) in there]
-        touched |= say_again(claims, new, reason="The places are two after all", at=at)
-        touched |= group_anew(tell_anew(told, {old: new}), at=at)
+    for key, claims in misplaced(where, since).items():
+        there, before = {_where(claim) for claim in claims}, {claim.key for claim in claims}
+        told = [row for row in reports_naming(before) if _where(row) in there]
+        touched |= say_again(claims, key, reason="The places are two after all", at=at)
+        touched |= group_anew(tell_anew(told, dict.fromkeys(before, key)), at=at)
     return touched
+
+
+def _where(row: Claim | Report) -> tuple[int, int | None]:
+    """Return of which engagement, and by which article, something was said."""
+    return row.engagement_id, row.article_id
 
 
 def _part_venue(venue: Venue, at: datetime) -> set[int]:
