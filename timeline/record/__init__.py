@@ -10,6 +10,7 @@ from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook
+from timeline.record.proposing import hear, hear_new
 from timeline.record.redirects import follow
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
@@ -44,6 +45,8 @@ __all__ = [
     "file_entries",
     "file_reports",
     "follow",
+    "hear",
+    "hear_new",
     "keep_apart",
     "keep_things_apart",
     "kind_of",

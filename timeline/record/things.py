@@ -8,10 +8,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from timeline.models import Claim, Redirect, Report, Series, ThingDecision, Venue
+from timeline.models import Claim, Redirect, Report, Series, ThingDecision, ThingProposal, Venue
 from timeline.models.base import Nameable
 from timeline.record.apply import choose_all
 from timeline.record.bringing import Brought, add, bring, give_back, names_of, twins
+from timeline.record.proposing import hear
 from timeline.record.rekeying import group_anew, misplaced, naming, reports_naming, say_again, tell_anew, to_give_back
 from timeline.summaries import keeping
 
@@ -28,6 +29,7 @@ def merge_things(keep: Nameable, drop: Nameable, *, author: "User | None", at: d
         _lock(keep, drop)
         _refuse(keep, drop)
         choose_all(_merge(keep, drop, author=author, at=at, note=note), at=at)
+        hear(kind_of(keep), [keep.pk, drop.pk])
 
 
 def part_thing(drop: Nameable, *, at: datetime) -> Nameable:
@@ -46,6 +48,7 @@ def part_thing(drop: Nameable, *, at: datetime) -> Nameable:
             raise ValueError(f"“{keep.name}” was itself merged into “{keep.merged_into.name}”: take that back first.")
         decision = ThingDecision.objects.standing().get(thing=kind, other=drop.pk, is_same=True)
         choose_all(_part(keep, drop, decision, at=at), at=at)
+        hear(kind, [keep.pk, drop.pk])
     return keep  # type: ignore[no-any-return]
 
 
@@ -57,6 +60,7 @@ def keep_things_apart(one: Nameable, other: Nameable, *, author: "User", at: dat
     ThingDecision.objects.create(
         thing=kind_of(one), one=lower, other=higher, is_same=False, author=author, note=note, decided_at=at
     )
+    ThingProposal.objects.filter(thing=kind_of(one), one=lower, other=higher).delete()
 
 
 def kind_of(row: Nameable) -> str:
