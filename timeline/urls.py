@@ -17,6 +17,7 @@ from timeline.views import (
     places,
     review,
     series,
+    things,
 )
 
 admin.autodiscover()
@@ -57,6 +58,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Where
     path("places/", places.place_list, name="place-list"),
     path("places/<int:pk>/", places.place_detail, name="place-detail"),
+    # Which of them are one
+    path("same/", things.thing_list, name="thing-list"),
+    path("same/<str:kind>/", things.thing_list, name="thing-list"),
+    path("same/<str:kind>/<int:pk>/", things.thing_identity, name="thing-identity"),
     # What was read
     path("articles/", articles.article_list, name="article-list"),
     path("articles/add/", articles.article_add, name="article-add"),

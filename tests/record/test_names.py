@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.factories import NOW, make_country, make_organisation
+from tests.factories import NOW, make_country, make_engagement, make_organisation
 from tests.record.telling import compiled, make_told
 from timeline.models import Claim, Engagement, Person, Place, Series, Venue
-from timeline.record import NameBook, Saying, UnknownName, record_claims, record_sayings
+from timeline.record import NameBook, Names, Saying, UnknownName, record_claims, record_sayings
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,30 @@ def test_a_strict_batch_is_refused_whole() -> None:
     with pytest.raises(UnknownName):
         record_claims(engagement, [compiled(Field.TITLE, "Talks"), compiled(Field.COUNTRY, "ZZ")], at=NOW)
     assert Claim.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        (("Popov", "Commander of the Pacific Fleet"), ("Popov", "Deputy Minister of Defence"), False),
+        (("Popov", "Commander of the Pacific Fleet"), ("Popov", "Pacific Fleet Commander"), True),
+        (("Popov", "Commander of the Pacific Fleet"), ("Popov", ""), True),
+        (("Ivan Popov", "Commander of the Pacific Fleet"), ("Ivan Popov", "Deputy Minister of Defence"), True),
+        (("Nguyễn Văn Hùng", "Commander of the Navy"), ("Nguyễn Văn Hưng", "Deputy Minister"), False),
+        (("Nguyễn Văn Hùng", "Commander of the Navy"), ("Nguyen Van Hung", "Deputy Minister"), True),
+    ],
+)
+@pytest.mark.parametrize("in_one_lot", [True, False])
+def test_a_surname_with_another_office_is_another_person(
+    one: tuple[str, str], other: tuple[str, str], are_one: bool, in_one_lot: bool
+) -> None:
+    make_country("RU")
+    book = NameBook(Names.READ)
+    found = []
+    for name, role in (one, other):
+        found.append(book.key(Field.PERSON, {"name": name, "party": "RU", "role": role}, {}))
+        if not in_one_lot:
+            make_engagement(people=[person := Person.objects.get(pk=found[-1].partition(":")[2])])
+            person.attendances.update(office=role)
+            book = NameBook(Names.READ)
+    assert (found[0] == found[1]) is are_one

@@ -83,9 +83,12 @@ def version() -> tuple[Any, ...]:
 
 
 def _confirmed(table: Any, rows: Any = None) -> Any:
-    """Leave out what articles alone named: else what is read would depend on what was read before, and errors would breed."""
+    """Leave out what articles alone named, and what was merged, whose names another has.
+
+    Else what is read would depend on what was read before, and errors would breed.
+    """
     every = table.objects if rows is None else rows
-    return every.filter(is_confirmed=True) if issubclass(table, models.base.Nameable) else every.all()
+    return every.filter(is_confirmed=True, merged_into=None) if issubclass(table, models.base.Nameable) else every.all()
 
 
 def records() -> KnowledgeRecords:

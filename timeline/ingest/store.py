@@ -17,6 +17,7 @@ from timeline.record import (
     choose_all,
     enter_queue,
     file_reports,
+    hear_new,
     named_as_before,
     record_sayings,
 )
@@ -64,6 +65,7 @@ def store(readings: Sequence[Reading], *, names: NameBook, at: datetime) -> list
     touched = filed.touched | record_sayings(sayings, at=at, names=names, anew=anew)
     choose_all(touched, at=at)
     enter_queue([reading.article.pk for reading in readings], at=at)
+    hear_new()
     for reading, left_out in zip(readings, notes, strict=True):
         if left_out:
             reading.article.notes = [*reading.article.notes, *dict.fromkeys(left_out)]

@@ -12,6 +12,7 @@ from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Ven
 from timeline.models.reports import LinkDecision, LinkProposal, Report, ReportKey
 from timeline.models.reviews import Review, Score, Verdict
 from timeline.models.series import KindCode, Series, SeriesAlias, Topic, Wording
+from timeline.models.things import NameKey, ThingDecision, ThingProposal
 from timeline.models.words import Words, ids_with_words
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "LinkProposal",
     "Membership",
     "MonthColumns",
+    "NameKey",
     "Office",
     "Organisation",
     "OrganisationAlias",
@@ -45,6 +47,8 @@ __all__ = [
     "Series",
     "SeriesAlias",
     "Source",
+    "ThingDecision",
+    "ThingProposal",
     "Topic",
     "Venue",
     "VenueAlias",

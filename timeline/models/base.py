@@ -56,6 +56,15 @@ class Nameable(Knowledge):
         editable=False,
         help_text="Not confirmed is what an article named first: nothing is read by it until somebody saves or enters it.",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text="What it was found to be the same as: its names mean that, and its address leads there.",
+    )
 
     class Meta:
         abstract = True

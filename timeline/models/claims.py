@@ -94,6 +94,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["engagement", "field"]),
             models.Index(fields=["article", "span_start"]),
+            models.Index(fields=["key"], name="claim_key"),  # who and what is named, to be said again when things are merged
         ]
 
     def __str__(self) -> str:

@@ -126,8 +126,15 @@ class Venue(Nameable):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["folded", "place"], name="venue_once"),
-            models.UniqueConstraint(fields=["folded"], condition=models.Q(place__isnull=True), name="venue_placeless_once"),
+            # One that was merged may stay beside its like: the venues of a merged place come to where they had namesakes.
+            models.UniqueConstraint(
+                fields=["folded", "place"], condition=models.Q(merged_into__isnull=True), name="venue_once_standing"
+            ),
+            models.UniqueConstraint(
+                fields=["folded"],
+                condition=models.Q(place__isnull=True, merged_into__isnull=True),
+                name="venue_placeless_once_standing",
+            ),
         ]
 
     def __str__(self) -> str:

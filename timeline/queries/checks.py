@@ -64,6 +64,6 @@ def _editions(told: Sequence[Told]) -> tuple[Edition, ...]:
 
 def _venues(told: Sequence[Told]) -> tuple[Namesake, ...]:
     named = Q(folded__in={one.venue_name for one in told if one.venue_name}) | Q(pk__in={one.venue for one in told if one.venue})
-    rows = Venue.objects.filter(named, place__country__isnull=False).order_by("pk")
+    rows = Venue.objects.filter(named, place__country__isnull=False, merged_into=None).order_by("pk")
     fields = ("pk", "folded", "place__name", "place__country", "place__country__name")
     return tuple(Namesake(*row) for row in rows.values_list(*fields)[:_MOST])

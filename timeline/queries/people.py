@@ -49,7 +49,11 @@ class PersonPage:
 def person_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, ...]]:
     """Return one page of the people whose name or alias holds every word, most met first."""
     shown = Q(attendances__engagement__withdrawn_at__isnull=True)
-    found = Person.objects.annotate(number=Count("attendances", filter=shown, distinct=True)).select_related("country")
+    found = (
+        Person.objects.filter(merged_into=None)
+        .annotate(number=Count("attendances", filter=shown, distinct=True))
+        .select_related("country")
+    )
     for word in fold(words).split():
         found = found.filter(Q(folded__contains=word) | Q(aliases__folded__contains=word))
     posts = Prefetch("posts", queryset=Post.objects.order_by("since", "id"))
@@ -62,7 +66,7 @@ def person_page(pk: int) -> PersonPage | None:
     """Return the page of person `pk`, or None when there is none."""
     posts = Prefetch("posts", queryset=Post.objects.select_related("country", "organisation").order_by("-since", "-id"))
     loaded = Person.objects.select_related("country").prefetch_related("aliases", posts)
-    person = loaded.filter(pk=pk).first()
+    person = loaded.filter(pk=pk, merged_into=None).first()
     if person is None:
         return None
     engagements = Engagement.objects.shown().filter(attendances__person_id=pk)

@@ -39,7 +39,11 @@ class PlacePage:
 def place_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, ...]]:
     """Return one page of the places on record whose name or alias holds every word, most met at first."""
     shown = Q(engagements__withdrawn_at__isnull=True)
-    found = Place.objects.annotate(number=Count("engagements", filter=shown, distinct=True)).select_related("country")
+    found = (
+        Place.objects.filter(merged_into=None)
+        .annotate(number=Count("engagements", filter=shown, distinct=True))
+        .select_related("country")
+    )
     for word in fold(words).split():
         found = found.filter(Q(folded__contains=word) | Q(aliases__folded__contains=word))
     pages = Paginator(found.order_by("-number", "name", "id"), PAGE)
@@ -57,7 +61,7 @@ def place_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, 
 
 def place_page(pk: int) -> PlacePage | None:
     """Return the page of place `pk`, or None when there is none."""
-    place = Place.objects.select_related("country").prefetch_related("aliases").filter(pk=pk).first()
+    place = Place.objects.select_related("country").prefetch_related("aliases").filter(pk=pk, merged_into=None).first()
     if place is None:
         return None
     engagements = Engagement.objects.shown().filter(place_id=pk)

@@ -83,7 +83,12 @@ def series_tree(words: str = "", *, everything: bool = False) -> tuple[SeriesNod
 
 def series_page(pk: int) -> SeriesPage | None:
     """Return the page of series `pk`, or None when there is none."""
-    series = Series.objects.select_related("organisation").prefetch_related("parties", "aliases").filter(pk=pk).first()
+    series = (
+        Series.objects.select_related("organisation")
+        .prefetch_related("parties", "aliases")
+        .filter(pk=pk, merged_into=None)
+        .first()
+    )
     if series is None:
         return None
     editions = series_editions(pk)
@@ -125,7 +130,7 @@ def series_editions(pk: int) -> tuple[EngagementRow, ...]:
 
 
 def _parents() -> dict[int, int | None]:
-    return dict(Series.objects.order_by().values_list("pk", "parent_id"))
+    return dict(Series.objects.filter(merged_into=None).order_by().values_list("pk", "parent_id"))
 
 
 def _above(series: Iterable[int], parents: dict[int, int | None]) -> set[int]:
@@ -155,8 +160,8 @@ def _below(series: Iterable[int], parents: dict[int, int | None]) -> set[int]:
 
 def _named(words: str) -> set[int]:
     """Return the series of whose names and aliases, taken together, every word is part."""
-    names: dict[int, str] = {pk: fold(name) for pk, name in Series.objects.values_list("pk", "name")}
-    for pk, alias in SeriesAlias.objects.values_list("series_id", "folded"):
+    names: dict[int, str] = {pk: fold(name) for pk, name in Series.objects.filter(merged_into=None).values_list("pk", "name")}
+    for pk, alias in SeriesAlias.objects.filter(series__merged_into=None).values_list("series_id", "folded"):
         names[pk] += f" {alias}"
     return {pk for pk, known in names.items() if all(word in known for word in fold(words).split())}
 

@@ -57,7 +57,7 @@ def _found(country: Q, organisation: Q, series: Q) -> tuple[SubjectRow, ...]:
     return (
         *_subjects("country", Country.objects.filter(country).distinct().values_list("code", "name")[:FOUND]),
         *_subjects("org", Organisation.objects.filter(organisation).distinct().values_list("acronym", "name")[:FOUND]),
-        *_subjects("series", Series.objects.filter(series).distinct().values_list("pk", "name")[:FOUND]),
+        *_subjects("series", Series.objects.filter(series, merged_into=None).distinct().values_list("pk", "name")[:FOUND]),
     )
 
 

@@ -26,7 +26,9 @@ def _begins(folded: str, column: str = "folded") -> Q:
 
 def _people(folded: str) -> list[str]:
     named = _begins(folded) | _begins(folded, "aliases__folded")
-    people = list(Person.objects.filter(named).select_related("organisation").distinct().order_by("folded", "pk")[:MOST])
+    people = list(
+        Person.objects.filter(named, merged_into=None).select_related("organisation").distinct().order_by("folded", "pk")[:MOST]
+    )
     # The newest office last, so that it is the one kept.
     offices = dict(Post.objects.filter(person__in=people).order_by("since", "pk").values_list("person", "office"))
     homes = {one.pk: one.country_id or (one.organisation.acronym if one.organisation else "") for one in people}
@@ -34,18 +36,20 @@ def _people(folded: str) -> list[str]:
 
 
 def _places(folded: str) -> list[str]:
-    places = Place.objects.filter(_begins(folded) | _begins(folded, "aliases__folded"), country__isnull=False)
+    places = Place.objects.filter(_begins(folded) | _begins(folded, "aliases__folded"), country__isnull=False, merged_into=None)
     found = places.distinct().order_by("folded", "pk").values_list("name", "country")[:MOST]
     return [f"{name}, {code}" for name, code in found]
 
 
 def _venues(folded: str) -> list[str]:
-    return list(Venue.objects.filter(_begins(folded)).order_by("folded", "pk").values_list("name", flat=True)[:MOST])
+    return list(
+        Venue.objects.filter(_begins(folded), merged_into=None).order_by("folded", "pk").values_list("name", flat=True)[:MOST]
+    )
 
 
 def _series(folded: str) -> list[str]:
     named = Q(name__icontains=folded) | _begins(folded, "aliases__folded")
-    return list(Series.objects.filter(named).distinct().order_by("name").values_list("name", flat=True)[:MOST])
+    return list(Series.objects.filter(named, merged_into=None).distinct().order_by("name").values_list("name", flat=True)[:MOST])
 
 
 def _parties(folded: str) -> list[str]:

@@ -10,10 +10,12 @@ from timeline.record.decisions import decide, deny
 from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook
+from timeline.record.proposing import hear, hear_new
 from timeline.record.redirects import follow
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
 from timeline.record.shelf import Names, NewName, UnknownName
+from timeline.record.things import keep_things_apart, kind_of, merge_things, part_thing
 from timeline.record.waiting import UNSURE, doubts
 from timeline.record.waiting import enter as enter_queue
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
@@ -43,10 +45,16 @@ __all__ = [
     "file_entries",
     "file_reports",
     "follow",
+    "hear",
+    "hear_new",
     "keep_apart",
+    "keep_things_apart",
+    "kind_of",
     "merge",
+    "merge_things",
     "named_as_before",
     "new_engagement",
+    "part_thing",
     "record_claims",
     "record_sayings",
     "regroup",

@@ -5,7 +5,9 @@ from datetime import datetime
 from timeline.models import Article, Engagement
 from timeline.record.apply import choose_all
 from timeline.record.claims import retract
+from timeline.record.redirects import lead_on
 from timeline.record.reports import heed, regroup, silence
+from timeline.record.shelf import NAMEABLE
 from timeline.record.waiting import come_back
 from timeline.record.withdraw import copy_claims
 from timeline.summaries import keeping
@@ -43,6 +45,7 @@ def restore_article(article: Article, *, at: datetime) -> list[Engagement]:
         article.withdrawn_at, article.withdrawn_reason = None, ""
         article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         # Claims are append-only: what held before and holds again is said a second time, at this moment.
+        lead_on(again, NAMEABLE)
         touched = copy_claims(again, at=at)
         touched |= regroup(heed(article), at=at) if article.is_current else set()
         choose_all(touched, at=at)

@@ -110,7 +110,7 @@ def record_sayings(sayings: Sequence[Saying], *, at: datetime, names: NameBook, 
 
 def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime, said: set[tuple[Any, ...]] | None = None) -> list[Claim]:
     """Return the claims that do not stand already; add to `said` what tells each apart, those that stand among them."""
-    beside, standing = _on_record({saying.engagement for saying in sayings})
+    beside, standing = on_record({saying.engagement for saying in sayings})
     rows = []
     for saying in sayings:
         context = beside[saying.engagement]
@@ -132,7 +132,7 @@ def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime, said: se
     return rows
 
 
-def _on_record(ids: Collection[int]) -> tuple[dict[int, dict[Field, Any]], dict[int, set[tuple[Any, ...]]]]:
+def on_record(ids: Collection[int]) -> tuple[dict[int, dict[Field, Any]], dict[int, set[tuple[Any, ...]]]]:
     """Return by engagement what other fields are understood by, and what tells its live claims apart."""
     beside: dict[int, dict[Field, Any]] = defaultdict(dict)
     standing: dict[int, set[tuple[Any, ...]]] = defaultdict(set)

@@ -8,6 +8,8 @@ from django.db.models import Model
 
 from timeline import partial_dates
 from timeline.folding import fold
+from timeline.linking.names import Alike, alike, same_office, tokens
+from timeline.linking.reports import Named
 from timeline.models import (
     Country,
     Engagement,
@@ -37,6 +39,7 @@ class NameBook:
         """Make a book for names that are given, read or only looked up."""
         self._known: dict[tuple[Any, ...], Any] = {}
         self._names = names
+        self._offices: dict[int, set[str]] = {}  # of people met by a surname alone or with accents, as far as they were asked for
         self._people, self._places, self._venues = Shelf(Person, names), Shelf(Place, names), Shelf(Venue, names, beside="place")
 
     def read_ahead(self, values: Sequence[tuple[Field, Any, Mapping[Field, Any]]]) -> None:
@@ -126,11 +129,17 @@ class NameBook:
 
     def _person(self, value: Mapping[str, Any]) -> Person:
         folded, party = _folded(Person, value["name"]), value.get("party") or ""
+        told = Named(value["name"], office=value.get("role") or "")
+        # A surname alone may be another's who holds another office; accents tell names apart that fold into one.
+        is_doubtful = len(tokens(told.name)) == 1 or not told.name.isascii()
 
         def find() -> Person:
             home = self._party(party) if party else ""
             named = self._people.named(folded)
-            for person in (*named.own, *named.others):
+            for person in named.own:
+                if _belongs(person, home) and (not is_doubtful or self._may_be(person, told)):
+                    return self._people.met(person)
+            for person in named.others:
                 if _belongs(person, home):
                     return self._people.met(person)
             kind, _, pk = home.partition(":")
@@ -143,7 +152,21 @@ class NameBook:
                 )
             )
 
-        return self._once(("person", folded, party), find)
+        person = self._once(("person", folded, party, told if is_doubtful else None), find)
+        if is_doubtful and told.office:
+            self._offices.setdefault(id(person), set()).add(told.office)
+        return person
+
+    def _may_be(self, person: Person, told: Named) -> bool:
+        """Say whether a namesake of one country, as written and by office, can be the one who is told of."""
+        if alike(told.name, person.name) is Alike.SAME:
+            return True
+        standing = self._people.standing(person)
+        known = self._offices.setdefault(id(standing), set())
+        if standing.pk and not known:
+            known |= set(standing.posts.values_list("office", flat=True))
+            known |= set(standing.attendances.exclude(office="").values_list("office", flat=True))
+        return not known or any(same_office(told.office, office) for office in known)
 
     def _place(self, value: Mapping[str, Any]) -> Place:
         folded, code = _folded(Place, value["name"]), value.get("country") or None
@@ -176,7 +199,8 @@ class NameBook:
             every = [*named.own, *named.others]
             if place is None:
                 # `at the Pentagon`, with no city named, is the one Pentagon on record, if there is only one.
-                placed = {venue.pk: venue for venue in every if venue.place and country in ("", venue.place.country_id)}
+                standing = {venue.pk: venue for venue in map(self._venues.standing, every)}
+                placed = {pk: venue for pk, venue in standing.items() if venue.place and country in ("", venue.place.country_id)}
                 if len(placed) == 1:
                     return self._venues.met(placed.popitem()[1])
             for venue in every:
@@ -210,7 +234,9 @@ def _unconfirmed_series() -> set[int]:
 
 def _series_by_name() -> dict[str, int]:
     found = {fold(text): pk for text, pk in SeriesAlias.objects.values_list("text", "series_id")}
-    return found | {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
+    found |= {fold(text): pk for text, pk in Series.objects.values_list("name", "pk")}
+    leads = dict(Redirect.objects.filter(thing=Redirect.Thing.SERIES).values_list("old_id", "new_id"))
+    return {text: leads.get(pk, pk) for text, pk in found.items()}
 
 
 def _word(field: Field, value: Any) -> str:

@@ -15,7 +15,7 @@ from timeline.linking.reports import Report as Told
 from timeline.linking.reports import as_json, report_key
 from timeline.models import Article, LinkDecision, Report, ReportKey
 from timeline.record.gathering import Gathering, key_values, told_in
-from timeline.record.many import insert_values
+from timeline.record.many import in_parts, insert_values
 from timeline.record.settling import Settlement
 from timeline.record.waiting import leave
 
@@ -101,12 +101,23 @@ def enter(told: Mapping[int, Told]) -> None:
     """Put on record, or bring in step, the report that tells of each engagement without an article."""
     former = {row.engagement_id: row for row in Report.objects.filter(engagement__in=told, article=None)}
     rows = {pk: former.get(pk) or Report(key=report.key, engagement_id=pk, home_id=pk) for pk, report in told.items()}
-    for pk, row in rows.items():
-        row.told = as_json(told[pk])
-    Report.objects.bulk_create([row for pk, row in rows.items() if pk not in former], batch_size=500)
-    Report.objects.bulk_update(former.values(), ["told"], batch_size=500)
-    ReportKey.objects.filter(report__in=former.values()).delete()
-    _put_keys((row, told[pk]) for pk, row in rows.items())
+    new = [pk for pk in rows if pk not in former]
+    for pk in new:
+        rows[pk].told = as_json(told[pk])
+    Report.objects.bulk_create([rows[pk] for pk in new], batch_size=500)
+    _put_keys((rows[pk], told[pk]) for pk in new)
+    retell([(row, told[pk]) for pk, row in former.items()])
+
+
+def retell(told: Sequence[tuple[Report, Told]]) -> None:
+    """Bring what reports on record tell, and the keys they are found by, in step."""
+    for row, report in told:
+        row.told = as_json(report)
+    rows = [row for row, _ in told]
+    Report.objects.bulk_update(rows, ["told"], batch_size=500)
+    for ids in in_parts([row.pk for row in rows]):
+        ReportKey.objects.filter(report__in=ids).delete()
+    _put_keys(told)
 
 
 def in_words(evidence: Comparison) -> str:

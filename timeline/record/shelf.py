@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from timeline.models import Person, Place, Series, Venue
 from timeline.record.many import in_parts
+from timeline.record.redirects import follow_all
 
 # What articles name, by what their claims' keys begin with.
 NAMEABLE: dict[str, Any] = {"person": Person, "place": Place, "venue": Venue, "series": Series}
@@ -62,6 +63,7 @@ class Shelf(Generic[_Thing]):
         self._names = names
         self._beside = beside  # the relation that is read with each row
         self._named: dict[str, Namesakes[_Thing]] = {}
+        self._survivors: dict[int, _Thing] = {}  # of merged rows, by their ids
         self._entering: list[_Thing] | None = None
 
     def named(self, folded: str) -> Namesakes[_Thing]:
@@ -70,8 +72,13 @@ class Shelf(Generic[_Thing]):
             self._read([folded])
         return self._named[folded]
 
+    def standing(self, row: _Thing) -> _Thing:
+        """Return what stands for a row: where it was merged, what it was merged into."""
+        return self._survivors.get(row.pk, row)
+
     def met(self, row: _Thing) -> _Thing:
-        """Return a row on record that was named again, confirmed now where the book confirms."""
+        """Return what stands for a row on record that was named again, confirmed now where the book confirms."""
+        row = self.standing(row)
         if self._names is Names.GIVEN and not row.is_confirmed:
             confirm(self._table, [row.pk])
             row.is_confirmed = True
@@ -111,3 +118,11 @@ class Shelf(Generic[_Thing]):
             others = rows.in_bulk({pk for pk, _ in named}) if named else {}
             for pk, name in named:
                 self._named[name].others.append(others[pk])
+        merged = {row.pk for name in names for row in self._all(name) if row.merged_into_id is not None}
+        # What bears the name of a merged row where that one did means what stands for it.
+        leads = follow_all(thing, merged) if merged else {}
+        found = rows.in_bulk(set(leads.values())) if leads else {}
+        self._survivors |= {old: found[new] for old, new in leads.items()}
+
+    def _all(self, name: str) -> list[Any]:
+        return [*self._named[name].own, *self._named[name].others]

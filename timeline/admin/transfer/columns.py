@@ -4,13 +4,13 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from import_export.fields import Field
 
 from timeline import partial_dates
 from timeline.folding import fold
-from timeline.models import Country, Organisation, Person, Place
+from timeline.models import Country, Organisation, Person, Place, Series
 
 SEPARATOR = ";"
 FORMULA = tuple("=+-@")  # what a spreadsheet takes for the start of one
@@ -177,12 +177,23 @@ def find_organisation(text: str) -> Organisation:
     return found
 
 
+_Row = TypeVar("_Row", Person, Place, Series)
+
+
+def standing(row: _Row) -> _Row:
+    """Return what a row named in a sheet was merged into, or itself."""
+    stands: Any = row
+    while stands.merged_into is not None:
+        stands = stands.merged_into
+    return stands  # type: ignore[no-any-return]
+
+
 def find_place(name: str, code: str) -> Place:
     """Return the place of that name in that country."""
     found = list(Place.objects.filter(folded=fold(name), country=code.upper() or None)[:2])
     if len(found) != 1:
         raise ValueError(f"“{name}” is no place on record in {code or 'no country'}: add the place first.")
-    return found[0]
+    return standing(found[0])
 
 
 def find_person(text: str) -> Person:
@@ -193,6 +204,7 @@ def find_person(text: str) -> Person:
         people = list(Person.objects.filter(folded=fold(text))[:2])
     if not people:
         raise ValueError(f"“{text}” is no person on record: add the person first.")
+    people = list({person.pk: person for person in map(standing, people)}.values())
     if len(people) > 1:
         raise ValueError(f"Several people are called “{text}”: write the number in the address of one, like #12.")
     return people[0]

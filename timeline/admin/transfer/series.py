@@ -130,7 +130,7 @@ def _series(text: str) -> Series:
     found = Series.objects.filter(name__iexact=text).first()
     if found is None:
         raise ValueError(f"“{text}” is no series on record: put the parent’s row first.")
-    return found
+    return columns.standing(found)
 
 
 def _countries(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from timeline import clock, wording
 from timeline.management.demo import DEMO_USER, new_password
 from timeline.management.roles import ensure_roles
 from timeline.models import Engagement, MonthColumns
+from timeline.record import hear_new
 from timeline.summaries import keeping
 
 _MARK = "seeds-loaded"
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         knowledge = load_knowledge(seeds)
         starter = load_starter(seeds, at=clock.now())
         outcomes = [outcome for _, _, outcome in ingest_files([seeds / "articles"], at=clock.now())]
+        hear_new()
         for outcome in outcomes:
             if outcome.kind is Result.FAILED:
                 self.stderr.write(f"{outcome.name}: {outcome.reason}")
