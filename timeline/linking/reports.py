@@ -85,6 +85,7 @@ def as_json(report: Report) -> dict[str, Any]:
     values.pop("key")
     values["people"] = [[person.name, person.party, person.office] for person in report.people]
     values["parties"], values["formats"] = sorted(report.parties), sorted(report.formats)
+    values["sure"] = list(report.sure)
     return values
 
 
