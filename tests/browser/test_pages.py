@@ -19,7 +19,7 @@ ADDRESSES = (
     "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
     "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india", "/disagreements/",
     "/?asof=2025-11-14", "/engagements/?asof=2025-11-14&kind=visit", "/engagements/?asof=2025-11-01", "/calendar/?asof=2025-11-14",
-    "/changes/", "/changes/?from=2025-11-01&to=2025-11-02",
+    "/changes/", "/changes/?from=2025-11-01&to=2025-11-02", "/same/", "/same/series/",
 )  # fmt: skip
 FIRST_OF = {
     "/engagements/?kind=conference": "#engagement-list a.title",
@@ -27,6 +27,7 @@ FIRST_OF = {
     "/series/": "main a[href^='/series/']",
     "/people/": "main a[href^='/people/']",
     "/places/": "main a[href^='/places/']",
+    "/same/venue/": "main a[href^='/same/venue/']",
     "/articles/": ".article-row a",
 }
 REFUSALS = {

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_editor, make_person, make_place, make_series, make_venue
+from tests.factories import make_editor, make_person, make_place, make_post, make_series, make_venue
 from tests.record.test_things import person, place, tell
 from timeline.management.roles import ensure_roles
 from timeline.models import Person, Place
@@ -52,6 +52,7 @@ def test_merged_its_address_leads_on_and_undone_it_stands_again(editor: Client) 
     assert "One man" in said
     moved = editor.get(f"/people/{other.pk}/")
     assert (moved.status_code, moved["Location"]) == (301, f"/people/{one.pk}/")
+    assert moved["Cache-Control"] == "no-cache", "a browser that kept it would never see the merge taken back"
     assert editor.get(page_of(other))["Location"] == page_of(one)
     assert "Andrej Belousow" in editor.get(f"/people/{one.pk}/").content.decode()
     assert f"/people/{other.pk}/" not in editor.get("/people/").content.decode()
@@ -115,7 +116,7 @@ def test_where_each_spelling_came_from(client: Client) -> None:
     where.aliases.create(text="Kyiv")
     text = client.get(f"/same/place/{where.pk}/").content.decode()
     assert "By ANI" in text
-    assert "Known, by no source" in text
+    assert "On record, met in no source" in text
 
 
 def test_pages_cost_the_same_however_many_are_alike(client: Client) -> None:
@@ -129,3 +130,13 @@ def test_pages_cost_the_same_however_many_are_alike(client: Client) -> None:
                 assert client.get(address).status_code == 200
             asked.append(len(queries))
     assert asked[:2] == asked[2:]
+
+
+def test_an_office_that_no_source_names_is_that_of_the_post_then_held(client: Client) -> None:
+    told = tell(person("Andrey Belousov", role=""))
+    who = Person.objects.get()
+    make_post(who, "First Deputy Prime Minister", "2020-01", "2024-05")
+    make_post(who, "Minister of Defence", "2024-05-14")
+    text = client.get(f"/engagements/{told.pk}/").content.decode()
+    assert "Minister of Defence" in text
+    assert "First Deputy Prime Minister" not in text

@@ -23,7 +23,10 @@ _NUMBERS = frozenset("0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What one thing is called, and where: `scope` is its country or place, empty for none known; `at` degrees north and east."""
+    """What one thing is called, and where: `at` is in degrees north and east.
+
+    `scope` is its country or place, a series' parties, empty for none known: what is known to differ there is not the same.
+    """
 
     kind: str
     names: tuple[str, ...]
@@ -60,15 +63,18 @@ def likeness(one: Called, other: Called) -> Alike:
 
 
 def _alike(one: str, other: str, called: Called) -> Alike:
-    return alike(one, other, called.scope) if called.kind == "person" else _things(one, other)
+    if called.kind == "person":
+        return alike(one, other, called.scope)
+    return _things(one, other, 2 if called.kind == "series" else 1)
 
 
 def _thing(called: Called) -> Iterator[str]:
     for name in called.names:
         heard = sorted(_bones(word) for word in _words(name))
-        yield _hashed(called.scope, heard)
+        scope = "" if called.kind == "series" else called.scope  # a series' parties are often known of one alone
+        yield _hashed(scope, heard)
         if called.kind != "place" and len(heard) > 2:
-            yield from (_hashed(called.scope, heard[:at] + heard[at + 1 :]) for at in range(len(heard)))
+            yield from (_hashed(scope, heard[:at] + heard[at + 1 :]) for at in range(len(heard)))
 
 
 def _person(called: Called, *, surnames: str, alone: str) -> Iterator[str]:
@@ -111,8 +117,11 @@ def _bones(word: str) -> str:
     return heard[:1] + heard[1:].translate(_VOWELS)
 
 
-def _things(one: str, other: str) -> Alike:
-    """Compare names of places, venues and series: the same words in any order, in other spellings, or with one word more."""
+def _things(one: str, other: str, least: int) -> Alike:
+    """Compare names of places, venues and series: the same words in any order, in other spellings, or with one word more.
+
+    One word more is no difference only where more than `least` are shared.
+    """
     first, second = _words(one), _words(other)
     if _numbers(first) != _numbers(second):
         return Alike.DIFFERENT
@@ -127,7 +136,7 @@ def _things(one: str, other: str) -> Alike:
         free.remove(found)
     if not free:
         return Alike.SPELLING
-    return Alike.INITIALS if len(free) == 1 and len(shorter) > 1 else Alike.DIFFERENT
+    return Alike.INITIALS if len(free) == 1 and len(shorter) > least else Alike.DIFFERENT
 
 
 def _numbers(words: Collection[str]) -> list[str]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from timeline import wording
+from timeline import partial_dates, wording
 from timeline.clock import end_of
-from timeline.models import Article, Attendance, Claim, Engagement, Participation
+from timeline.models import Article, Attendance, Claim, Engagement, Participation, Post
 from timeline.queries.engagement_row import engagement_row, rows_of, rows_with_ids, with_row_relations
 from timeline.queries.facts import fact_rows
 from timeline.queries.known import Known, parts_then, put_back
@@ -191,17 +191,32 @@ def _neighbours(engagement: Engagement) -> tuple[tuple[EngagementRow, ...], tupl
 def attendees(engagement: Engagement, parties: Sequence[PartyRow]) -> tuple[AttendeeRow, ...]:
     """Return the people of an engagement whose attendances are loaded, those of a hosting or chairing party first."""
     leading = {party.code: party.role for party in parties if party.role in (Role.HOST, Role.CHAIR)}
+    then = _offices_then(engagement)
     rows = [
         AttendeeRow(
             attendance.person.name,
             attendance.person.get_absolute_url(),
-            attendance.office,
+            attendance.office or then.get(attendance.person_id, ""),
             attendance.party,
             leading.get(attendance.party, ""),
         )
         for attendance in engagement.attendances.all()
     ]
     return tuple(sorted(rows, key=lambda row: not row.role))
+
+
+def _offices_then(engagement: Engagement) -> dict[int, str]:
+    """Return the office of posts at the time, of those whose office no source of the engagement names."""
+    unnamed = [attendance.person_id for attendance in engagement.attendances.all() if not attendance.office]
+    first, last = engagement.earliest, engagement.latest
+    if not unnamed or first is None or last is None:
+        return {}
+    held = Post.objects.filter(person__in=unnamed).exclude(since="").order_by("since", "pk")
+    return {
+        post.person_id: post.office
+        for post in held
+        if partial_dates.earliest(post.since) <= first and (not post.until or last <= partial_dates.latest(post.until))
+    }
 
 
 def _sources(claims: Sequence[Claim], articles: dict[int, Article]) -> tuple[SourceRow, ...]:

@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[Any, str]] = {  # each with its plural
 MOST = 40  # proposals on a page
 _SCANNED = 400  # of the likeliest pairs of names that are weighed with offices
 _MOST_SOURCES = 3
+_UNMET = "On record, met in no source"
 _BESIDE: dict[str, tuple[str, ...]] = {
     "person": ("country", "organisation"), "place": ("country",), "venue": ("place__country",), "series": ("organisation",),
 }  # fmt: skip
@@ -242,7 +243,7 @@ def _spellings(kind: str, row: ThingRow) -> tuple[SpellingRow, ...]:
         said[text].append(source or "a person")
     texts = [*sorted(said, key=lambda text: (-number[text], text)), row.name, *row.aliases]
     return tuple(
-        SpellingRow(text, f"By {wording.listing(said[text], limit=4)}" if text in said else "Known, by no source", number[text])
+        SpellingRow(text, f"By {wording.listing(said[text], limit=4)}" if text in said else _UNMET, number[text])
         for text in dict.fromkeys(texts)
     )
 

@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 
 from timeline.linking.likeness import Called, keys, likeness, looks
 from timeline.linking.names import Alike
-from timeline.models import NameKey, Redirect, ThingDecision, ThingProposal
+from timeline.models import NameKey, Redirect, Series, ThingDecision, ThingProposal
 from timeline.record.many import in_parts, insert
 from timeline.record.shelf import NAMEABLE
 
@@ -36,7 +36,8 @@ def hear(kind: str, ids: Sequence[int]) -> None:
 def called(kind: str, ids: Collection[int]) -> dict[int, Called]:
     """Return what standing rows are called: two queries."""
     table = NAMEABLE[kind]
-    rows = list(table.objects.filter(pk__in=ids, merged_into=None))
+    standing = table.objects.filter(pk__in=ids, merged_into=None)
+    rows = list(standing.prefetch_related("parties") if kind == "series" else standing)
     aliases: dict[int, list[str]] = defaultdict(list)
     found = table.aliases.rel.related_model.objects.filter(**{f"{kind}__in": [row.pk for row in rows]})
     for pk, text in found.order_by("pk").values_list(f"{kind}_id", "text"):
@@ -45,6 +46,8 @@ def called(kind: str, ids: Collection[int]) -> dict[int, Called]:
 
 
 def _scope(row: Any) -> str:
+    if isinstance(row, Series):
+        return " ".join(sorted(country.pk for country in row.parties.all()))
     return str(getattr(row, "country_id", None) or getattr(row, "place_id", None) or "")
 
 

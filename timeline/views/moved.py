@@ -8,12 +8,17 @@ from timeline.record import follow
 
 def redirect_or_404(thing: str, pk: int) -> HttpResponsePermanentRedirect:
     """Lead from the id of a merged `thing` (engagement, series, place, person) to its survivor; raise Http404 when unknown."""
+    return moved_to(reverse(f"{thing}-detail", args=[survivor_or_404(thing, pk)]))
+
+
+def survivor_or_404(thing: str, pk: int) -> int:
+    """Return the id that the id of a merged `thing` leads to; raise Http404 when unknown."""
     survivor = follow(thing, pk)
     if survivor is None:
         raise Http404(f"No {thing} has the number {pk}.")
-    return moved_to(reverse(f"{thing}-detail", args=[survivor]))
+    return survivor
 
 
 def moved_to(address: str) -> HttpResponsePermanentRedirect:
-    """Lead on for good, as far as anybody knows: a split gives an old address back, so browsers ask again every time."""
+    """Lead on for good, as far as is known now: a browser asks again, for a merge can be taken back."""
     return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})

@@ -15,6 +15,7 @@ from timeline.forms import id_in
 from timeline.models.base import Nameable
 from timeline.queries.things import KINDS, counts, likely_pairs, merged_thing, standing_thing, thing_page
 from timeline.record import follow, keep_things_apart, merge_things, part_thing
+from timeline.views.moved import moved_to, survivor_or_404
 
 _LONGEST = 300  # characters of a note
 
@@ -69,10 +70,9 @@ def may(request: HttpRequest, kind: str) -> bool:
 
 
 def _moved(kind: str, pk: int) -> HttpResponsePermanentRedirect:
-    survivor = follow(kind, pk) if kind in KINDS else None
-    if survivor is None:
-        raise Http404(f"No {kind} has the number {pk}.")
-    return HttpResponsePermanentRedirect(reverse("thing-identity", args=[kind, survivor]))
+    if kind not in KINDS:
+        raise Http404(f"Nothing on record is called a {kind}.")
+    return moved_to(reverse("thing-identity", args=[kind, survivor_or_404(kind, pk)]))
 
 
 def _other(request: HttpRequest, kind: str) -> Nameable:
