@@ -22,8 +22,6 @@ from timeline.views import (
 
 admin.autodiscover()
 
-handler400 = "timeline.views.errors.bad_request"
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("about/", pages.about, name="about"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import NOW, make_article, make_country, make_editor, make_person, make_place, make_post, make_series
@@ -306,8 +306,14 @@ def merge_first_two(kind: str) -> Any:
     return rows[1]
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(STEP, min_size=1, max_size=5), st.lists(STEP, max_size=3), st.lists(st.sampled_from(list(PAIRS)), max_size=3))
+@example([(1, 0, 1, 0), (3, 0, 2, 0), (0, 3, 1, 2), (3, 2, 1, 0), (1, 3, 0, 2)], [(3, 0, 0, 0)], ["venue", "venue", "series"])
 def test_merging_and_taking_back_leave_what_would_have_been(before: list[Any], after: list[Any], kinds: list[str]) -> None:
     with transaction.atomic():
         for step in (*before, *after):

@@ -28,6 +28,7 @@ class Said:
     published: date | None
     recorded_at: datetime
     confidence: float = 1.0
+    article: int = 0  # its id, 0 for what no article says
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ def _exactness(field: Field, claim: Said) -> int:
 
 def _newest(claim: Said) -> tuple[Any, ...]:
     """Order claims by when their source was published; the rest makes the order the same whatever came first."""
-    return (claim.published or _NEVER, claim.confidence, json.dumps(claim.value, sort_keys=True), -claim.id)
+    said = json.dumps(claim.value, sort_keys=True)
+    # A claim that a merge took back is said again under another number: its article tells it apart from its like as before.
+    return (claim.published or _NEVER, claim.confidence, said, claim.source, -claim.article, -claim.id)
 
 
 def _reason(field: Field, best: Said, held: Sequence[Said]) -> str:

@@ -127,7 +127,7 @@ def live_sayings(engagements: Collection[int]) -> dict[int, list[Said]]:
 
 _READ = (
     "pk", "field", "key", "value", "origin", "denies", "source_id", "report_url", "author_id", "published", "recorded_at",
-    "confidence",
+    "confidence", "article_id",
 )  # fmt: skip
 
 
@@ -144,6 +144,7 @@ def _said(
     published: date | None,
     recorded_at: datetime,
     confidence: float | None,
+    article: int | None,
 ) -> Said:
     return Said(
         id=pk,
@@ -156,4 +157,5 @@ def _said(
         published=published,
         recorded_at=recorded_at,
         confidence=confidence if confidence is not None else 1.0,
+        article=article or 0,
     )
