@@ -13,7 +13,6 @@ from timeline.queries.review import ReviewedEngagement, ReviewFact, ReviewPage
 from timeline.record import UNSURE, NameBook, Names, NewName, Ruling, UnknownName, doubts, follow
 from timeline.vocabulary import Field
 
-LONGEST_NOTE = 300
 MOST_DOUBLES = 3  # of one engagement, the likeliest; its page of identity lists the others
 
 
@@ -199,7 +198,7 @@ def _id(keys: Mapping[Field, list[str]], field: Field) -> int | None:
 
 
 def _line(sent: Mapping[str, str] | None, name: str) -> str:
-    return (sent or {}).get(name, "").replace("\x00", " ").strip()[:LONGEST_NOTE]
+    return values.note_of((sent or {}).get(name, ""))
 
 
 def _mark(text: str) -> str:

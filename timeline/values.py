@@ -10,6 +10,7 @@ from timeline.models import Country, Engagement, Organisation, Topic
 from timeline.vocabulary import Field, Kind, Role, Status
 
 LIMITS = {Field.TITLE: 300, Field.VENUE: 200, Field.SERIES: 200, Field.SUMMARY: 5000}
+LONGEST_NOTE = 300  # characters
 MAX_EDITION = 2_000_000_000
 _PARTY = re.compile(r"^(?P<code>.+?)\s*(?:\((?P<role>[^()]*)\)|:(?P<after>\w+))?$")
 
@@ -23,6 +24,11 @@ HOW = {
     Field.EDITION: "5",
     Field.WITHIN: "the number in the larger engagement’s address",
 }
+
+
+def note_of(text: str) -> str:
+    """Return a note as it is kept: at most so many characters, none of which the database can't hold."""
+    return text.replace("\x00", " ").strip()[:LONGEST_NOTE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests.factories import NOW, make_country
+from tests.ingest.test_run import DOCUMENT, LATER, TEXT
 from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.pipeline import extract
@@ -24,12 +25,6 @@ from timeline.record import decide, split
 from timeline.vocabulary import Field
 
 pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(days=1)
-TEXT = (
-    "Indian Defence Minister Rajnath Singh held bilateral talks with Russian Defence Minister Andrey Belousov in Qingdao, China, "
-    "on 26 June 2025.\n\nThe two ministers discussed air defence and logistics."
-)
-DOCUMENT = Document(text=TEXT, title="Ministers meet", outlet="The Wire", url="https://example.org/a", published="2025-06-26")
 Reader = Callable[[Document, KnowledgeBase], Extraction]
 
 

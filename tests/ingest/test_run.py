@@ -16,7 +16,7 @@ from timeline.documents import Document
 from timeline.extraction.knowledge import KnowledgeBase
 from timeline.extraction.types import Extraction
 from timeline.ingest import run
-from timeline.ingest.run import Result, ingest_document, ingest_file, ingest_files
+from timeline.ingest.run import Result, ingest_document, ingest_files
 from timeline.ingest.store import Reading
 from timeline.models import Article, Claim, CountryAlias, Engagement, Report
 from timeline.record import split, withdraw_article
@@ -138,7 +138,7 @@ def test_an_alias_added_in_the_admin_changes_the_next_reading(knowledge: None) -
 
 
 def test_a_missing_file_is_a_failure_with_a_sentence(seeded: KnowledgeBase, tmp_path: Path) -> None:
-    outcome = ingest_file(tmp_path / "none.txt", at=NOW)
+    ((_, _, outcome),) = ingest_files([tmp_path / "none.txt"], at=NOW)
     assert outcome.kind is Result.FAILED
     assert "can’t be opened" in outcome.reason
 

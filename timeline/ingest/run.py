@@ -63,6 +63,11 @@ class Incoming:
     told: Extraction | None = None
     engine: str = ""  # what read it, and with what knowledge
 
+    @property
+    def outlet(self) -> str:
+        """The name of the source that it is filed under."""
+        return (self.document.outlet.strip() or UNNAMED_OUTLET)[:200]
+
 
 def ingest_document(
     document: Document, *, at: datetime, knowledge: KnowledgeBase | None = None, records: Extraction | None = None
@@ -92,11 +97,6 @@ def ingest_files(paths: Iterable[Path], *, at: datetime, with_records: bool = Fa
         for outcome in outcomes:
             done += 1
             yield done, len(files), outcome
-
-
-def ingest_file(file: Path, *, at: datetime, knowledge: KnowledgeBase | None = None, with_records: bool = False) -> Outcome:
-    """Put one article file on record; one that can't be read is reported and leaves nothing."""
-    return _ingest([_opened(file, with_records=with_records)], at, knowledge)[0]
 
 
 def _opened(file: Path, *, with_records: bool) -> Incoming | Outcome:
@@ -218,7 +218,7 @@ def _on_record(lot: Iterable[Incoming], *, to_write: bool = False) -> dict[str, 
 
 def _new_articles(lot: Sequence[Incoming], old: dict[str, Article], at: datetime) -> list[Article]:
     Article.objects.filter(pk__in=[article.pk for article in old.values()]).update(is_current=False)
-    sources = _sources({(one.document.outlet.strip() or UNNAMED_OUTLET)[:200] for one in lot})
+    sources = _sources({one.outlet for one in lot})
     return Article.objects.bulk_create([_article(one, sources, old.get(one.identity), at) for one in lot])
 
 
@@ -231,7 +231,7 @@ def _sources(names: set[str]) -> dict[str, Source]:
 def _article(incoming: Incoming, sources: dict[str, Source], known: Article | None, at: datetime) -> Article:
     document, told = incoming.document, incoming.told
     return Article(
-        source=sources[(document.outlet.strip() or UNNAMED_OUTLET)[:200]],
+        source=sources[incoming.outlet],
         identity=incoming.identity,
         version=known.version + 1 if known else 1,
         external_id=document.external_id[:200],

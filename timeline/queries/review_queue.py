@@ -1,6 +1,6 @@
 """The review queue, a page at a time by key, and the scorecard that feeds its order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
@@ -44,14 +44,22 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """How the claims of one source, field or extractor version did; `share` in percent."""
+    """How the claims of one source, field or extractor version did."""
 
     name: str
-    seen: int
     accepted: int
     corrected: int
     rejected: int
-    share: int
+
+    @property
+    def seen(self) -> int:
+        """How many were looked at."""
+        return self.accepted + self.corrected + self.rejected
+
+    @property
+    def share(self) -> int:
+        """How many of them were accepted, in percent."""
+        return round(100 * self.accepted / self.seen) if self.seen else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +127,8 @@ def scorecard() -> Scorecard:
     }
     return Scorecard(
         total=_sum(fields),
-        fields=tuple(sorted((_named(row, _field_name(row.name)) for row in fields), key=lambda row: (row.share, row.name))),
-        sources=tuple(_named(_score(one), names.get(one.name, "Source not named")) for one in by_source),
+        fields=tuple(sorted((replace(row, name=_field_name(row.name)) for row in fields), key=lambda row: (row.share, row.name))),
+        sources=tuple(replace(_score(one), name=names.get(one.name, "Source not named")) for one in by_source),
         engines=tuple(sorted(engines, key=lambda row: row.name, reverse=True)),
     )
 
@@ -156,16 +164,10 @@ def _field_name(name: str) -> str:
 
 
 def _score(score: Score) -> ScoreRow:
-    seen = score.accepted + score.corrected + score.rejected
-    share = round(100 * score.accepted / seen) if seen else 0
-    return ScoreRow(score.name, seen, score.accepted, score.corrected, score.rejected, share)
-
-
-def _named(row: ScoreRow, name: str) -> ScoreRow:
-    return ScoreRow(name, row.seen, row.accepted, row.corrected, row.rejected, row.share)
+    return ScoreRow(score.name, score.accepted, score.corrected, score.rejected)
 
 
 def _sum(rows: list[ScoreRow]) -> ScoreRow:
-    seen, accepted = sum(row.seen for row in rows), sum(row.accepted for row in rows)
-    corrected, rejected = sum(row.corrected for row in rows), sum(row.rejected for row in rows)
-    return ScoreRow("All", seen, accepted, corrected, rejected, round(100 * accepted / seen) if seen else 0)
+    return ScoreRow(
+        "All", sum(row.accepted for row in rows), sum(row.corrected for row in rows), sum(row.rejected for row in rows)
+    )

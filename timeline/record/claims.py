@@ -124,10 +124,11 @@ def _new_rows(sayings: Sequence[Saying], names: NameBook, at: datetime, said: se
                 saying.left_out.append(f"{LEFT_OUT} “{claim.field}” was left out: {error}")
                 continue
             row = _row(saying.engagement, claim, key, at)
+            identity = _identity(row)
             if said is not None:
-                said.add((saying.engagement, *_identity(row)))
-            if _identity(row) not in standing[saying.engagement]:
-                standing[saying.engagement].add(_identity(row))
+                said.add((saying.engagement, *identity))
+            if identity not in standing[saying.engagement]:
+                standing[saying.engagement].add(identity)
                 rows.append(row)
     return rows
 
@@ -191,9 +192,13 @@ def _identity(claim: Claim) -> tuple[Any, ...]:
     """What makes two claims the same: who says what of which field, from which words."""
     # A person may come back to an earlier decision: only time tells two of theirs apart.
     when = claim.recorded_at if claim.origin == Origin.MANUAL else None
+    return (claim.key, *who_says(claim), when)
+
+
+def who_says(claim: Claim) -> tuple[Any, ...]:
+    """Return who says, from which words, something of a field, and whether it is denied: all but what is said, and when."""
     return (
         claim.field,
-        claim.key,
         claim.denies,
         claim.origin,
         claim.article_id,
@@ -202,5 +207,4 @@ def _identity(claim: Claim) -> tuple[Any, ...]:
         claim.source_id,
         claim.report_url,
         claim.author_id,
-        when,
     )

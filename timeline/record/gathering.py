@@ -98,8 +98,7 @@ def _near(reports: Sequence[Told]) -> Iterator[tuple[Told, Report]]:
     asked = [(_number(look), look.first, look.last, at) for at, told in enumerate(reports) for look in looks(told)]
     met: dict[int, set[int]] = defaultdict(set)  # by row: the places of the reports that it shares a key with
     with connection.cursor() as cursor:
-        for start in range(0, len(asked), _LOOKED):
-            some = asked[start : start + _LOOKED]
+        for some in in_parts(asked):
             values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
             cursor.execute(_MEETING.format(values), list(chain.from_iterable(some)))
             for at, pk in cursor.fetchall():
@@ -109,7 +108,6 @@ def _near(reports: Sequence[Told]) -> Iterator[tuple[Told, Report]]:
             yield from ((reports[at], row) for at in sorted(met[row.pk]) if reports[at].key != row.key)
 
 
-_LOOKED = 500  # looks per query
 # What Django's queries can't say: every look with days of its own.
 _MEETING = """
     WITH look (number, first, last, place) AS (VALUES {})

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, CharField, Field, FloatField, Foreign
 
 _ASKED = 500  # values per query
 _PLAIN = (BooleanField, CharField, FloatField, ForeignKey, IntegerField, TextField)  # databases take these as they are
-_Value = TypeVar("_Value", int, str)
+_Value = TypeVar("_Value")
 
 
 def in_parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
@@ -36,12 +36,17 @@ def insert_values(table: type[Model], names: Sequence[str], rows: Sequence[Seque
     """Insert rows given as the values of the attributes `names`, as the database takes them."""
     if not rows:
         return
-    quote = connection.ops.quote_name
-    columns = {each.attname: quote(str(each.column)) for each in table._meta.concrete_fields}
-    into = f"{quote(table._meta.db_table)} ({', '.join(columns[name] for name in names)})"
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 - names of our own columns
+        # Names of our own columns.
+        cursor.executemany(f"INSERT INTO {columns_of(table, names)} VALUES ({marks})", rows)  # noqa: S608
+
+
+def columns_of(table: type[Model], names: Sequence[str]) -> str:
+    """Return a table with the columns of the attributes `names`, as statements that insert into it say them."""
+    quote = connection.ops.quote_name
+    columns = {each.attname: quote(str(each.column)) for each in table._meta.concrete_fields}
+    return f"{quote(table._meta.db_table)} ({', '.join(columns[name] for name in names)})"
 
 
 def upsert(table: Any, rows: Sequence[Model], columns: Sequence[str]) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from timeline.models import Claim, Engagement, Redirect, Report
-from timeline.record.claims import NOTHING_SAID, retract
+from timeline.record.claims import NOTHING_SAID, retract, who_says
+from timeline.record.redirects import lead
 from timeline.record.withdraw import copy_claims, withdraw_engagement
 from timeline.vocabulary import Field
 
@@ -48,7 +49,7 @@ def _words_of(engagements: list[int]) -> set[tuple[Any, ...]]:
 
 
 def _words(claim: Claim) -> tuple[Any, ...]:
-    return claim.field, claim.key, claim.denies, claim.origin, claim.source_id, claim.report_url, claim.author_id
+    return (claim.key, *who_says(claim))
 
 
 def point_to(claims: Iterable[Claim], target: int, *, at: datetime) -> set[int]:
@@ -64,10 +65,7 @@ def retire(engagement: Engagement, into: Engagement, *, at: datetime, reason: st
     """Hide an engagement behind a redirect to another: its id leads there until a split gives it back."""
     withdraw_engagement(engagement, reason=reason or f"Merged into engagement {into.pk}.", at=at)
     Engagement.objects.filter(pk=engagement.pk).update(merged_into=into)
-    Redirect.objects.filter(thing=Redirect.Thing.ENGAGEMENT, new_id=engagement.pk).update(new_id=into.pk)
-    Redirect.objects.update_or_create(
-        thing=Redirect.Thing.ENGAGEMENT, old_id=engagement.pk, defaults={"new_id": into.pk, "created_at": at}
-    )
+    lead(Redirect.Thing.ENGAGEMENT, engagement.pk, into.pk, at=at)
 
 
 def revive(engagement: Engagement) -> None:

@@ -21,10 +21,10 @@ _LONGEST = 40  # of a key
 
 
 def hear_new() -> None:
-    """Hear all rows that came on record since the last time: five queries where there are none."""
-    last = dict(NameKey.objects.order_by().values_list("thing").annotate(Max("ref")))
+    """Hear all rows that came on record since the last time: eight looks at an index where there are none."""
     for kind, table in NAMEABLE.items():
-        hear(kind, list(table.objects.filter(pk__gt=last.get(kind, 0)).order_by("pk").values_list("pk", flat=True)))
+        last = NameKey.objects.filter(thing=kind).aggregate(last=Max("ref"))["last"] or 0
+        hear(kind, list(table.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)))
 
 
 def hear(kind: str, ids: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from timeline.models import Claim, Redirect
 
@@ -15,6 +16,12 @@ def follow(thing: str, pk: int) -> int | None:
 def follow_all(thing: str, ids: Collection[int]) -> dict[int, int]:
     """Return where those of these ids that were merged lead: one query."""
     return dict(Redirect.objects.filter(thing=thing, old_id__in=ids).values_list("old_id", "new_id"))
+
+
+def lead(thing: str, old: int, new: int, *, at: datetime) -> None:
+    """Let the id of a merged `thing`, and those that led to it, lead to another one."""
+    Redirect.objects.filter(thing=thing, new_id=old).update(new_id=new)
+    Redirect.objects.update_or_create(thing=thing, old_id=old, defaults={"new_id": new, "created_at": at})
 
 
 def lead_on(claims: Iterable[Claim], kinds: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.folding import fold
 from timeline.linking.reports import Report as Told
 from timeline.models import Claim, Report
-from timeline.record.claims import on_record, retract
+from timeline.record.claims import on_record, retract, who_says
 from timeline.record.gathering import told_in
 from timeline.record.many import in_parts
 from timeline.record.names import NameBook
@@ -47,20 +47,9 @@ def naming(key: str) -> list[Claim]:
     return list(Claim.objects.live().filter(key=key).select_related("engagement").order_by("pk"))
 
 
-def words(claim: Claim) -> tuple[Any, ...]:
+def _words(claim: Claim) -> tuple[Any, ...]:
     """Return what a claim is known by again when it was said with another key, or of another engagement."""
-    return (
-        claim.field,
-        repr(claim.value),
-        claim.denies,
-        claim.origin,
-        claim.article_id,
-        claim.span_start,
-        claim.span_end,
-        claim.source_id,
-        claim.report_url,
-        claim.author_id,
-    )
+    return (repr(claim.value), *who_says(claim))
 
 
 def to_give_back(
@@ -70,11 +59,11 @@ def to_give_back(
 
     Those that it brought were keyed `back`; what was recorded since is looked up by its name.
     """
-    said = {words(claim) for ids in in_parts(sorted(brought)) for claim in Claim.objects.filter(pk__in=ids)}
+    said = {_words(claim) for ids in in_parts(sorted(brought)) for claim in Claim.objects.filter(pk__in=ids)}
     live = naming(key)
-    found = [claim for claim in live if words(claim) in said]
+    found = [claim for claim in live if _words(claim) in said]
     folded = {fold(name) for name in names}
-    later = [c for c in live if words(c) not in said and c.recorded_at >= since and fold(_name(c)) in folded]
+    later = [c for c in live if _words(c) not in said and c.recorded_at >= since and fold(_name(c)) in folded]
     return _elsewhere(later, {back: found})
 
 

@@ -131,12 +131,14 @@ def _former(filing: Filing) -> dict[str, Report]:
     if filing.corrected is None:
         return {}
     rows = {row.key: row for row in Report.objects.filter(article=filing.corrected)}
+    before = {key: told_in(row) for key, row in rows.items()}
     pairs = []
     for report in filing.told:
-        for key, row in rows.items():
-            evidence = compare(replace(report, article=""), told_in(row))
-            if _likeness(evidence) >= 0:
-                pairs.append((-_likeness(evidence), -evidence.bits, report.key != key, row.pk, report.key, key))
+        for key, told in before.items():
+            evidence = compare(replace(report, article=""), told)
+            alike = _likeness(evidence)
+            if alike >= 0:
+                pairs.append((-alike, -evidence.bits, report.key != key, rows[key].pk, report.key, key))
     found: dict[str, Report] = {}
     for *_, new, old in sorted(pairs):
         if new not in found and rows[old] not in found.values():

@@ -19,7 +19,7 @@ from timeline.record.claims import NewClaim, record_claims
 from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook
 from timeline.record.scoring import count
-from timeline.record.shelf import NAMEABLE, confirm
+from timeline.record.shelf import NAMEABLE, confirm, named_by
 from timeline.record.waiting import weigh_some
 from timeline.summaries import keeping
 from timeline.vocabulary import MANY_VALUED, Field, Origin, ReviewState
@@ -94,13 +94,8 @@ def accept(article: Article, rulings: Iterable[Ruling], *, seen: str, reviewer: 
 
 def _confirm(accepted: Iterable[Claim]) -> None:
     """Take the people, places, venues and series of accepted values for knowledge."""
-    ids: dict[str, set[int]] = {}
-    for claim in accepted:
-        kind, _, pk = claim.key.partition(":")
-        if kind in NAMEABLE:
-            ids.setdefault(kind, set()).add(int(pk))
-    for kind, these in ids.items():
-        confirm(NAMEABLE[kind], these)
+    for kind, ids in named_by(claim.key for claim in accepted).items():
+        confirm(NAMEABLE[kind], ids)
 
 
 def reject(article: Article, *, reason: str, seen: str, reviewer: "User", at: datetime) -> None:

@@ -25,6 +25,16 @@ class Namesakes(Generic[_Thing]):
     others: list[_Thing] = field(default_factory=list)
 
 
+def named_by(keys: Iterable[str]) -> dict[str, set[int]]:
+    """Return the ids of the people, places, venues and series that keys of claims name, by sort."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        kind, _, pk = key.partition(":")
+        if kind in NAMEABLE:
+            found.setdefault(kind, set()).add(int(pk))
+    return found
+
+
 class UnknownName(ValueError):
     """A code or an id that the record does not hold; the message is a sentence for people."""
 

@@ -12,8 +12,11 @@ from timeline.models import Claim, Redirect, Report, Series, ThingDecision, Thin
 from timeline.models.base import Nameable
 from timeline.record.apply import choose_all
 from timeline.record.bringing import Brought, add, bring, give_back, names_of, twins
+from timeline.record.names import NameBook
 from timeline.record.proposing import hear
+from timeline.record.redirects import lead
 from timeline.record.rekeying import group_anew, misplaced, naming, reports_naming, say_again, tell_anew, to_give_back
+from timeline.record.shelf import Names
 from timeline.summaries import keeping
 
 if TYPE_CHECKING:
@@ -85,19 +88,10 @@ def _refuse(keep: Nameable, drop: Nameable) -> None:
         raise ValueError(f"A {_noun(keep)} can’t be merged with itself.")
     if keep.merged_into or drop.merged_into:
         raise ValueError("One of the two was merged before: open what its address leads to.")
+    names = NameBook(Names.ASKED)
     for lower, upper in ((keep, drop), (drop, keep)):
-        if isinstance(lower, Series) and isinstance(upper, Series) and upper.pk in _above(lower):
-            raise ValueError(f"“{lower.name}” stands under “{upper.name}”: a series can’t be one with what it is part of.")
-
-
-def _above(series: Series) -> list[int]:
-    parents = dict(Series.objects.order_by().values_list("pk", "parent_id"))
-    found: list[int] = []
-    above = parents.get(series.pk)
-    while above is not None and above not in found:
-        found.append(above)
-        above = parents.get(above)
-    return found
+        if isinstance(lower, Series) and f"series:{upper.pk}" in names.formats(f"series:{lower.pk}"):
+            raise ValueError(f"“{lower}” stands under “{upper}”: a series can’t be one with what it is part of.")
 
 
 def _merge(keep: Any, drop: Any, *, author: "User | None", at: datetime, note: str) -> set[int]:
@@ -115,7 +109,7 @@ def _merge(keep: Any, drop: Any, *, author: "User | None", at: datetime, note: s
     drop.merged_into = keep
     for row in (keep, drop):
         row.save()
-    _lead(kind, drop.pk, keep.pk, at)
+    lead(kind, drop.pk, keep.pk, at=at)
     claims = naming(old)
     brought |= {"claims": [claim.pk for claim in claims], "venues": merged_with_it}
     touched |= say_again(claims, new, reason=f"“{drop.name}” is one with “{keep.name}”", at=at)
@@ -202,11 +196,6 @@ def _undo_apart(kind: str, both: set[int], at: datetime) -> None:
     """Let a merge overrule that the two were kept apart."""
     apart = ThingDecision.objects.standing().filter(thing=kind, is_same=False, one=min(both), other=max(both))
     apart.update(undone_at=at)
-
-
-def _lead(kind: str, old: int, new: int, at: datetime) -> None:
-    Redirect.objects.filter(thing=kind, new_id=old).update(new_id=new)
-    Redirect.objects.update_or_create(thing=kind, old_id=old, defaults={"new_id": new, "created_at": at})
 
 
 def _lead_back(drop: Any) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from timeline.models import Article, Claim, Difference, Engagement, LinkProposal, Report, Review
 from timeline.record.many import upsert
 from timeline.record.scoring import names_of, tallies
-from timeline.record.shelf import NAMEABLE
+from timeline.record.shelf import NAMEABLE, named_by
 from timeline.record.worth import Tally, doubt, trust, worth
 from timeline.vocabulary import Origin
 
@@ -125,10 +125,9 @@ def _of_engagements(ids: Collection[int]) -> tuple[dict[int, int], dict[int, lis
 def _named_alone(keys: Collection[str]) -> set[str]:
     """Return which of the things that claims name nobody has confirmed."""
     found = set()
-    for kind, table in NAMEABLE.items():
-        ids = {int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")}
-        waiting = table._default_manager.filter(pk__in=ids, is_confirmed=False).values_list("pk", flat=True)
-        found |= {f"{kind}:{pk}" for pk in waiting} if ids else set()
+    for kind, ids in named_by(keys).items():
+        waiting = NAMEABLE[kind].objects.filter(pk__in=ids, is_confirmed=False).values_list("pk", flat=True)
+        found |= {f"{kind}:{pk}" for pk in waiting}
     return found
 
 

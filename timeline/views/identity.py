@@ -12,9 +12,8 @@ from timeline.forms import id_in
 from timeline.models import Engagement
 from timeline.queries.identity import identity_page, reports_by_pk, standing
 from timeline.record import follow, keep_apart, merge, split
+from timeline.views.deciding import note_in, number_of_other
 from timeline.views.moved import redirect_or_404
-
-_LONGEST = 300  # characters of a note
 
 
 class EngagementIdentity(View):
@@ -51,18 +50,16 @@ engagement_identity = EngagementIdentity.as_view()
 
 
 def _merge(request: HttpRequest, engagement: Engagement) -> str:
-    number = id_in(request.POST.get("other", "").strip().lstrip("#"))
-    if number is None:
-        raise ValueError("Write the number of the other engagement: it stands in its page’s address.")
+    number = number_of_other(request, "engagement")
     other = standing(follow("engagement", number) or number)
     if other is None:
         raise ValueError(f"No engagement has the number {number}.")
-    merge(engagement, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    merge(engagement, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
     return f"Merged: “{other.title}” leads here now. Part its sources again to take it back."
 
 
 def _split(request: HttpRequest, engagement: Engagement) -> str:
-    new = split(engagement, _ids(request, "report"), author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    new = split(engagement, _ids(request, "report"), author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
     return f"Parted: they tell of engagement {new.pk}, “{new.title}”."
 
 
@@ -71,13 +68,9 @@ def _keep_apart(request: HttpRequest, engagement: Engagement) -> str:
     if len(found) != 2 or engagement.pk not in {report.engagement_id for report in found.values()}:
         raise ValueError("The sources have changed meanwhile: look at them again.")
     one, other = found.values()
-    keep_apart(one, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    keep_apart(one, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
     return "Kept apart: nothing that arrives later makes the two one."
 
 
 def _ids(request: HttpRequest, key: str) -> list[int]:
     return [pk for value in request.POST.getlist(key) if (pk := id_in(value)) is not None]
-
-
-def _note(request: HttpRequest) -> str:
-    return request.POST.get("note", "").replace("\x00", " ").strip()[:_LONGEST]

@@ -15,9 +15,8 @@ from timeline.forms import id_in
 from timeline.models.base import Nameable
 from timeline.queries.things import KINDS, counts, likely_pairs, merged_thing, standing_thing, thing_page
 from timeline.record import follow, keep_things_apart, merge_things, part_thing
+from timeline.views.deciding import note_in, number_of_other
 from timeline.views.moved import moved_to, survivor_or_404
-
-_LONGEST = 300  # characters of a note
 
 
 @require_safe
@@ -76,9 +75,7 @@ def _moved(kind: str, pk: int) -> HttpResponsePermanentRedirect:
 
 
 def _other(request: HttpRequest, kind: str) -> Nameable:
-    number = id_in(request.POST.get("other", "").strip().lstrip("#"))
-    if number is None:
-        raise ValueError(f"Write the number of the other {kind}: it stands in its page’s address.")
+    number = number_of_other(request, kind)
     found: Nameable | None = standing_thing(kind, follow(kind, number) or number)
     if found is None:
         raise ValueError(f"No {kind} has the number {number}.")
@@ -87,13 +84,13 @@ def _other(request: HttpRequest, kind: str) -> Nameable:
 
 def _merge(request: HttpRequest, kind: str, row: Nameable) -> str:
     other = _other(request, kind)
-    merge_things(row, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    merge_things(row, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
     return f"Merged: “{other}” is “{row}” now, and its address leads there. The page of “{row}” takes it back."
 
 
 def _keep_apart(request: HttpRequest, kind: str, row: Nameable) -> str:
     other = _other(request, kind)
-    keep_things_apart(row, other, author=request.user, at=now(), note=_note(request))  # type: ignore[arg-type]
+    keep_things_apart(row, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
     return f"Kept apart: “{row}” and “{other}” are proposed no more."
 
 
@@ -104,7 +101,3 @@ def _undo(request: HttpRequest, kind: str, row: Nameable) -> str:
         raise ValueError("It was not merged into this one, or was given back meanwhile.")
     part_thing(other, at=now())
     return f"Taken back: “{other}” stands for itself again, with all that named it."
-
-
-def _note(request: HttpRequest) -> str:
-    return request.POST.get("note", "").replace("\x00", " ").strip()[:_LONGEST]

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models
 
-from timeline.record.many import insert_values
+from timeline.record.many import columns_of, insert_values
 
 
 @dataclass(slots=True)
@@ -24,9 +24,7 @@ class Table:
 def write(table: Table) -> None:
     """Insert the rows of a table and forget them."""
     if connection.vendor == "postgresql":
-        quote = connection.ops.quote_name
-        columns = {column.attname: column.column for column in table.model._meta.concrete_fields}
-        into = f"{quote(table.model._meta.db_table)} ({', '.join(quote(columns[name]) for name in table.names)})"
+        into = columns_of(table.model, table.names)
         with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in table.rows:
                 copy.write_row(row)
