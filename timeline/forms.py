@@ -38,17 +38,24 @@ def id_in(text: str) -> int | None:
     return int(text) if is_number and int(text) <= _LARGEST_ID else None
 
 
+def known_day(text: str) -> date:
+    """Return the day as of which the record is asked for; raise ValueError with a sentence for what is none up to today."""
+    day = date.fromordinal(partial_dates.earliest(partial_dates.parse(text)))
+    if len(text) != len("2025-06-25"):
+        raise ValueError(f"“{text}” is no single day: the record is known as of a day such as 2025-06-25.")
+    if day > today():
+        raise ValueError(f"{wording.sentence(wording.day(day))} is still to come: the record is known up to today.")
+    if day.year < FIRST_YEAR:
+        raise ValueError(f"“{text}” lies before the year {FIRST_YEAR}.")
+    return day
+
+
 class FilterForm:
     """What the query string asks for. Keys it does not know are ignored; `problems` holds a sentence per value it can't use."""
 
-    def __init__(self, data: QueryDict, *, now_alone: bool = False) -> None:
+    def __init__(self, data: QueryDict) -> None:
         self.data = data
         self.problems: list[str] = []
-        asof = self._asof()
-        self.dropped = asof if now_alone else None  # the day asked for by the address of a page that knows no other than today
-        if now_alone:
-            self.data = data.copy()
-            self.data.pop("asof", None)
         self.names: dict[str, dict[str, str]] = {}
         first, last = self._day("from"), self._day("to")
         if first and last and first > last:
@@ -67,7 +74,7 @@ class FilterForm:
             status=self._values("status"),
             q=self._text("q"),
             box=self._box(),
-            asof=None if now_alone else asof,
+            asof=self._asof(),
         )
         self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
         self.order = self._choice("order", Order, Order.NEWEST)
@@ -119,16 +126,6 @@ class FilterForm:
     def all_dates(self) -> str:
         """The query string of the same filter over all dates."""
         return self._without("from", "to")
-
-    @property
-    def now(self) -> str:
-        """The query string of the same page as it is known today."""
-        return self._without("asof")
-
-    @property
-    def then(self) -> str:
-        """The query string of what `dropped` asked for, for a page that knows other days."""
-        return self.address(asof=str(self.dropped))
 
     @property
     def cleared(self) -> str:
@@ -230,24 +227,12 @@ class FilterForm:
         return date.fromordinal(number)
 
     def _asof(self) -> date | None:
-        """Return the day as of which the record is asked for; one still to come is a problem, since nothing is known of it."""
         value = self._text("asof")
-        if not value:
-            return None
         try:
-            day = date.fromordinal(partial_dates.earliest(partial_dates.parse(value)))
+            return known_day(value) if value else None
         except ValueError as error:
             self.problems.append(str(error))
             return None
-        if len(value) != len("2025-06-25"):
-            self.problems.append(f"“{value}” is no single day: the record is known as of a day such as 2025-06-25.")
-        elif day > today():
-            self.problems.append(f"{wording.sentence(wording.day(day))} is still to come: the record is known up to today.")
-        elif day.year < FIRST_YEAR:
-            self.problems.append(f"“{value}” lies before the year {FIRST_YEAR}.")
-        else:
-            return day
-        return None
 
     def _box(self) -> Area | None:
         value = self._text("box")

@@ -1,5 +1,6 @@
 """The record as known on an earlier day is the very record that stood then."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,18 +8,23 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from tests.factories import NOW, make_country, make_editor, make_person
+from tests.factories import NOW, make_country, make_editor, make_person, make_place, make_series
 from tests.record.story import STEPS, Story
 from tests.record.telling import make_told
 from timeline.models import EarlierState
+from timeline.queries import actors, people, places, series, tallies
+from timeline.queries.calendar import calendar_rows
+from timeline.queries.comparison import common_rows, compared_rows, subject
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.engagements import every_row, facets
 from timeline.queries.filter import Filter
+from timeline.queries.matrix import matrix_rows
 from timeline.queries.selection import select
 from timeline.queries.timeline import kinds_in, month_rows
 from timeline.record import NewClaim, choose, decide, record_claims
+from timeline.record.things import merge_things
 from timeline.rows import EngagementRow, WindowRow
-from timeline.vocabulary import Field, Origin
+from timeline.vocabulary import Counting, Field, Origin
 
 pytestmark = pytest.mark.django_db
 ALL_DATES = WindowRow(date(2000, 1, 1), date(2030, 1, 1))
@@ -30,6 +36,40 @@ def shown(row: EngagementRow) -> tuple[Any, ...]:
     place = (row.place_id, row.place, row.country, row.country_name, row.venue)
     said = (row.id, row.title, row.short_title, row.kind, row.status, row.start, row.end, row.earliest, row.latest)
     return (*said, *place, row.series_id, row.edition, row.within_id, row.importance, row.source_count, parties, row.topics)
+
+
+def looks(asof: date | None = None) -> dict[str, Any]:
+    """Return what the calendar, the matrix and a comparison show of the whole record, by every rule."""
+    both = [subject("country", "IN", "India"), subject("country", "RU", "Russia")]
+    everything, common = Filter(asof=asof), common_rows(Filter(asof=asof), both)
+    compared = [compared_rows(everything, both, counting) for counting in Counting]
+    return {
+        "calendar": [calendar_rows(everything, counting) for counting in Counting],
+        "matrix": [matrix_rows(everything, counting) for counting in Counting],
+        "compared": [[(sorted(row.spans, key=str), row.total, row.undated) for row in rows] for rows in compared],
+        "marked": [[(mark.id, mark.title, mark.kind, mark.start) for mark in row.marked] for row in compared[0]],
+        "common": (common.pairs, common.total, [(shown(entry.row), entry.subjects) for entry in common.listed]),
+    }
+
+
+def pages(ids: list[int], asof: date | None = None) -> dict[str, Any]:
+    """Return what the looks, the indexes and the pages about one thing show."""
+    wanted = [Filter(country=("IN",), asof=asof), *(Filter(person=(one,), asof=asof) for one in ids)]
+    counted = (tallies.tally, tallies.countries, tallies.series, tallies.people)
+    india = tallies.people(wanted[0], party="IN"), tallies.counterparts(wanted[0], "IN")
+    listed = [[shown(row) for row in (*tallies.upcoming(one), *tallies.latest(one))] for one in wanted]
+    indexes = actors.country_index(asof)[0], people.person_index("", 1, asof)[1], places.place_index("", 1, asof)[1]
+    pair = actors.pair_page("IN", "RU", asof)
+    assert pair is not None
+    return {
+        "counted": [[count(one) for count in counted] for one in wanted],
+        "india": india,
+        "listed": [sorted(rows) for rows in listed],  # which of them are past depends on the day they are looked at
+        "indexes": [[link for link in index if link.count] for index in indexes],  # the rest may be known only since
+        "series": series.series_tree(asof=asof),
+        "pair": (pair.alone, pair.hosting),
+        **looks(asof),
+    }
 
 
 def dump(people: list[int], asof: date | None = None) -> dict[str, Any]:
@@ -52,9 +92,8 @@ def ids(wanted: Filter) -> list[int]:
     return found.ids(found.at(0, len(found)))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STEPS)
-def test_every_day_gives_back_what_stood_at_its_end(steps: list[tuple[str, int, int]]) -> None:
+def replay(steps: list[tuple[str, int, int]], dump: Callable[..., dict[str, Any]]) -> None:
+    """Let things happen to a record, and see that each day gives back what stood at its end."""
     with transaction.atomic():  # each story begins with an empty record
         for code in ("IN", "RU", "CN"):
             make_country(code)
@@ -69,6 +108,18 @@ def test_every_day_gives_back_what_stood_at_its_end(steps: list[tuple[str, int, 
             assert dump(people, day) == before
         assert ids(Filter(asof=NOW.date() - timedelta(days=1))) == []
         transaction.set_rollback(True)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_every_day_gives_back_what_stood_at_its_end(steps: list[tuple[str, int, int]]) -> None:
+    replay(steps, dump)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_so_do_the_looks_and_the_pages_about_one_thing(steps: list[tuple[str, int, int]]) -> None:
+    replay(steps, pages)
 
 
 @pytest.mark.parametrize("beside", [(), ((Field.START, "2025-06-26"),)], ids=["alone", "with a value that another says too"])
@@ -90,3 +141,20 @@ def test_a_clock_that_was_set_back_breaks_nothing() -> None:
     assert [row.kind for row in rows_with_ids([engagement.pk], NOW.date())] == ["visit"]
     assert rows_with_ids([engagement.pk], NOW.date() - timedelta(days=1)) == ()
     assert not EarlierState.objects.exists()
+
+
+def test_what_is_one_by_now_is_found_as_one_on_an_earlier_day_too() -> None:
+    engagement, author, at = make_told(), make_editor(), NOW + timedelta(days=1)
+    decide(engagement, Field.PLACE, {"name": "Tsingtao", "country": "CN"}, author=author, at=NOW)
+    decide(engagement, Field.SERIES, "Talks at sea", author=author, at=NOW)
+    decide(engagement, Field.PERSON, {"name": "A. Belousov", "role": "Minister", "party": "RU"}, author=author, at=NOW)
+    drops = engagement.place, engagement.series, engagement.attendances.get(person__name="A. Belousov").person
+    keeps = make_place("Qingdao"), make_series("Sea talks"), make_person("Andrey Belousov", "RU")
+    for keep, drop in zip(keeps, drops, strict=True):
+        merge_things(keep, drop, author=author, at=at)
+    then = NOW.date()
+    place, form, person = keeps
+    assert ids(Filter(place=(place.pk,), asof=then)) == [engagement.pk]
+    assert [row.id for row in series.series_editions(form.pk, then)] == [engagement.pk]
+    assert [link.name for link in tallies.people(Filter(asof=then)) if "Belousov" in link.name] == ["Andrey Belousov"]
+    assert tallies.tally(Filter(person=(person.pk,), asof=then)).total == 1

@@ -88,5 +88,5 @@ def test_the_columns_count_what_the_database_counts(wanted: Filter, most: int) -
 def test_the_number_of_queries_does_not_grow(counting: Counting, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for seed in (1, 2):
         scatter(20, seed)
-        with django_assert_num_queries(5 if counting is Counting.PEOPLE else 3):
+        with django_assert_num_queries(4 if counting is Counting.PEOPLE else 3):
             matrix_rows(Filter(), counting)

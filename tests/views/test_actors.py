@@ -217,6 +217,7 @@ def test_nobody_found_offers_ways_on(client: Client) -> None:
 
 def test_queries_do_not_grow_with_the_record(client: Client) -> None:
     record()
+    make.make_engagement(parties=("IN", "SCO"), series=make.make_series())
     singh = make.make_person("Rajnath Singh")
     addresses = (
         "/countries/",

@@ -137,20 +137,15 @@ def test_the_overview_stands_on_that_day(client: Client) -> None:
         ("2031-01-01", "is still to come"), ("0001-01-01", "before the year 1000"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("page", ["/", "/engagements/", "/engagements.csv", "/engagements/timeline.json", "/calendar/"])
+@pytest.mark.parametrize(
+    "page",
+    ["/", "/engagements/", "/engagements.csv", "/engagements/timeline.json", "/calendar/", "/matrix/", "/compare/", "/series/"]
+    + ["/countries/", "/organisations/", "/people/", "/places/", "/series/1/editions.json"],
+)
 def test_what_is_no_day_up_to_today_is_refused_in_a_sentence(client: Client, page: str, day: str, sentence: str) -> None:
     answer = client.get(page, {"asof": day})
     assert answer.status_code == 400
     assert sentence in (answer.json()["problems"][0] if page.endswith("json") else answer.content.decode())
-
-
-@pytest.mark.parametrize("page", ["/calendar/", "/matrix/", "/compare/"])
-def test_a_page_that_knows_today_alone_says_so_and_drops_the_day(client: Client, page: str) -> None:
-    moved()
-    text = client.get(f"{page}?asof={THEN}&kind=visit").content.decode()
-    assert "This is what is known today." in text
-    assert "As known on" not in text
-    assert text.count(f"asof={THEN}") == 1  # the way to where it can be seen
 
 
 def test_no_day_is_remembered_past_a_change(client: Client) -> None:

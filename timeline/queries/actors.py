@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+import numpy as np
+from django.db.models import Count, Q
 
 from timeline import wording
 from timeline.clock import today
 from timeline.folding import fold
-from timeline.models import Country, Engagement, Membership, Organisation
+from timeline.models import Country, Membership, Organisation
 from timeline.queries import tallies
+from timeline.queries.filter import Filter
+from timeline.queries.selection import select
 from timeline.queries.tallies import Tally
 from timeline.rows import EngagementRow, LinkRow
-
-_SHOWN_PARTS = Count("participations", filter=Q(participations__engagement__withdrawn_at__isnull=True), distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +69,43 @@ class OrganisationPage:
     latest: tuple[EngagementRow, ...]
 
 
-def country_index() -> tuple[tuple[LinkRow, ...], tuple[LinkRow, ...]]:
-    """Return the countries on record, most engaged first, and the rest by name."""
+def country_index(asof: date | None = None) -> tuple[tuple[LinkRow, ...], tuple[LinkRow, ...]]:
+    """Return the countries on record, most engaged first, and the rest by name; with a day, the record as known at its end."""
+    counts = tallies.country_counts(Filter(asof=asof))
     rows = [
-        LinkRow(country.name, country.get_absolute_url(), number, code=country.code)
-        for country, number in _counted(Country.objects.annotate(number=_SHOWN_PARTS).order_by("-number", "name"))
+        LinkRow(country.name, country.get_absolute_url(), counts.get(country.code, 0), code=country.code)
+        for country in Country.objects.order_by("name")
     ]
+    rows.sort(key=lambda row: -row.count)
     return tuple(row for row in rows if row.count), tuple(row for row in rows if not row.count)
 
 
-def organisation_index() -> tuple[LinkRow, ...]:
+def organisation_index(asof: date | None = None) -> tuple[LinkRow, ...]:
     """Return the organisations, most engaged first, with how many members they have now."""
+    counts = tallies.counts_of(Filter(asof=asof), "organisation")
     now = Q(memberships__standing=Membership.Standing.MEMBER, memberships__until="")
-    organisations = Organisation.objects.annotate(
-        number=_SHOWN_PARTS, member_count=Count("memberships", filter=now, distinct=True)
-    ).order_by("-number", "acronym")
-    return tuple(
+    organisations = Organisation.objects.annotate(member_count=Count("memberships", filter=now)).order_by("acronym")
+    rows = [
         LinkRow(
             organisation.name,
             organisation.get_absolute_url(),
-            organisation.number,
+            counts.get(organisation.pk, 0),
             detail=wording.count(organisation.member_count, "member") if organisation.member_count else "",
             code=organisation.acronym,
         )
         for organisation in organisations
-    )
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.count))
 
 
-def country_page(code: str) -> CountryPage | None:
-    """Return the page of the country with ISO code `code`, or None."""
+def country_page(code: str, asof: date | None = None) -> CountryPage | None:
+    """Return the page of the country with ISO code `code`, or None; with a day, its engagements as known at its end."""
     country = Country.objects.filter(code=code).first()
     if country is None:
         return None
-    engagements = of_country(code)
-    counted = tallies.tally(engagements)
-    counterparts = tallies.counterparts(engagements, code)
+    wanted = Filter(country=(code,), asof=asof)
+    counted = tallies.tally(wanted)
+    counterparts = tallies.counterparts(wanted, code)
     return CountryPage(
         code=country.code,
         name=country.name,
@@ -110,24 +114,20 @@ def country_page(code: str) -> CountryPage | None:
         tally=counted,
         counterparts=counterparts,
         organisations=_memberships_of(code),
-        series=tallies.series(engagements),
-        people=tallies.people(engagements, party=code),
-        upcoming=tallies.upcoming(engagements),
-        latest=tallies.latest(engagements),
+        series=tallies.series(wanted),
+        people=tallies.people(wanted, party=code),
+        upcoming=tallies.upcoming(wanted),
+        latest=tallies.latest(wanted),
     )
 
 
-def pair_page(one: str, other: str) -> PairPage | None:
+def pair_page(one: str, other: str, asof: date | None = None) -> PairPage | None:
     """Return the page of two different countries, or None when either is unknown."""
     found = Country.objects.in_bulk([one, other])
     if len(found) < 2:
         return None
-    engagements = (
-        Engagement.objects.shown().filter(pk__in=of_country(one).values("pk")).filter(pk__in=of_country(other).values("pk"))
-    )
-    counted = tallies.tally(engagements)
-    alone = engagements.annotate(parties=Count("participations")).filter(parties=2).count()
-    hosting = _hosting(engagements)
+    wanted = Filter(country=(f"{one}-{other}",), asof=asof)
+    counted, alone, hosting = tallies.tally(wanted), _alone(wanted), _hosting(wanted)
     first, second = found[one], found[other]
     return PairPage(
         one=LinkRow(first.name, first.get_absolute_url(), code=one),
@@ -136,23 +136,20 @@ def pair_page(one: str, other: str) -> PairPage | None:
         tally=counted,
         alone=alone,
         hosting=hosting,
-        series=tallies.series(engagements),
-        people=tallies.people(engagements),
-        upcoming=tallies.upcoming(engagements),
-        latest=tallies.latest(engagements),
+        series=tallies.series(wanted),
+        people=tallies.people(wanted),
+        upcoming=tallies.upcoming(wanted),
+        latest=tallies.latest(wanted),
     )
 
 
-def organisation_page(acronym: str) -> OrganisationPage | None:
+def organisation_page(acronym: str, asof: date | None = None) -> OrganisationPage | None:
     """Return the page of an organisation by its acronym, or None."""
     organisation = Organisation.objects.prefetch_related("aliases").filter(acronym=acronym).first()
     if organisation is None:
         return None
-    engagements = Engagement.objects.shown().filter(
-        Q(pk__in=Engagement.objects.filter(participations__organisation=organisation).values("pk"))
-        | Q(series__organisation=organisation)
-    )
-    counted = tallies.tally(engagements)
+    wanted = Filter(org=(acronym,), asof=asof)
+    counted = tallies.tally(wanted)
     memberships = list(organisation.memberships.select_related("country").order_by("country__name", "since"))
     current = [membership for membership in memberships if _is_current(membership)]
     members = [membership for membership in current if membership.standing == Membership.Standing.MEMBER]
@@ -166,9 +163,9 @@ def organisation_page(acronym: str) -> OrganisationPage | None:
         members=_member_links(members),
         others=_member_links(membership for membership in current if membership not in members),
         former=_member_links(membership for membership in memberships if not _is_current(membership)),
-        series=tallies.series(engagements),
-        upcoming=tallies.upcoming(engagements),
-        latest=tallies.latest(engagements),
+        series=tallies.series(wanted),
+        upcoming=tallies.upcoming(wanted),
+        latest=tallies.latest(wanted),
     )
 
 
@@ -178,19 +175,19 @@ def acronym_of(text: str) -> str:
     return Organisation.objects.filter(by_name).values_list("acronym", flat=True).first() or ""
 
 
-def of_country(code: str) -> QuerySet[Engagement]:
-    """Select the shown engagements in which a country took part."""
-    return Engagement.objects.shown().filter(participations__country_id=code)
+def _alone(wanted: Filter) -> int:
+    """Count the engagements of two countries and nobody else, among those of two at least."""
+    columns = select(wanted).held.columns
+    # Where no organisation took part, one 0 stands in the list.
+    no_organisation = columns.organisation.values[columns.organisation.starts[:-1]] == 0
+    return int(np.count_nonzero((np.diff(columns.country.starts) == 2) & no_organisation))
 
 
-def _counted(countries: QuerySet[Country]) -> Iterable[tuple[Country, int]]:
-    return ((country, getattr(country, "number", 0)) for country in countries)
-
-
-def _hosting(engagements: QuerySet[Engagement]) -> tuple[LinkRow, ...]:
-    met = engagements.filter(country__isnull=False).order_by().values("country_id", "country__name")
-    ranked = met.annotate(number=Count("id", distinct=True)).order_by("-number", "country__name")
-    return tuple(LinkRow(row["country__name"], "", row["number"], code=row["country_id"]) for row in ranked)
+def _hosting(wanted: Filter) -> tuple[LinkRow, ...]:
+    counts = tallies.country_counts(wanted, "host")
+    names = Country.objects.filter(code__in=counts).order_by("name").values_list("code", "name")
+    rows = (LinkRow(name, "", counts[code], code=code) for code, name in names)
+    return tuple(sorted(rows, key=lambda row: -row.count))
 
 
 def _memberships_of(code: str) -> tuple[LinkRow, ...]:

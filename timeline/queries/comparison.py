@@ -1,23 +1,20 @@
 """Countries, organisations and series side by side: what each did month by month, and what several of them did together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 import numpy as np
-from django.db.models.functions import Substr
 from django.urls import reverse
 
-from timeline.models import Engagement
-from timeline.queries.counting import weighed
+from timeline.queries.counting import weights
 from timeline.queries.engagement_row import rows_with_ids
-from timeline.queries.filter import Filter, matching
+from timeline.queries.filter import Filter
 from timeline.queries.held import Held
-from timeline.queries.meetings import pairs_met
 from timeline.queries.precision import months_of, not_known_to
-from timeline.queries.selection import Selection, matches, select
+from timeline.queries.selection import matches, select
 from timeline.rows import EngagementRow, MarkedRow, SpanRow, SubjectRow
 from timeline.summaries.columns import DAY, MONTH, Array
 from timeline.vocabulary import Counting
@@ -26,8 +23,6 @@ SUBJECTS = 8
 MARKED = 40  # engagements of one subject that may become marks
 COMMON = 25  # engagements listed that several share
 KEYS = ("country", "org", "series")
-_MARK_FIELDS = tuple(one.name for one in fields(MarkedRow) if one.name != "url")
-_MONTH = 7  # characters of a date known so far
 _MOST_MONTHS = 120_001  # up to the year 9999
 
 
@@ -86,8 +81,13 @@ def subject(key: str, value: str, name: str) -> SubjectRow:
 
 
 def compared_rows(wanted: Filter, subjects: Sequence[SubjectRow], counting: Counting) -> tuple[ComparedRow, ...]:
-    """Return each subject's row within what else `wanted` asks for; a query or two a subject."""
-    return tuple(_compared(_only(wanted, one), one, counting) for one in subjects)
+    """Return each subject's row within what else `wanted` asks for; at most a query or two a subject."""
+    chosen = [_marked(_only(wanted, one)) for one in subjects]
+    marks = {row.id: _mark(row) for row in rows_with_ids(sorted({pk for ids in chosen for pk in ids}), wanted.asof)}
+    return tuple(
+        _compared(_only(wanted, one), one, counting, tuple(marks[pk] for pk in ids if pk in marks))
+        for one, ids in zip(subjects, chosen, strict=True)
+    )
 
 
 def common_rows(wanted: Filter, subjects: Sequence[SubjectRow]) -> CommonRows:
@@ -119,18 +119,18 @@ def _without_subjects(wanted: Filter) -> Filter:
     return replace(wanted, country=(), org=(), series=())
 
 
-def _compared(wanted: Filter, subject: SubjectRow, counting: Counting) -> ComparedRow:
+def _compared(wanted: Filter, subject: SubjectRow, counting: Counting, marked: tuple[MarkedRow, ...]) -> ComparedRow:
     countries = tuple(subject.value.split("-")) if subject.key == "country" else ()
-    by_people = counting is Counting.PEOPLE  # which the columns don't hold
-    spans, undated = _asked(wanted, counting, countries) if by_people else _counted(select(wanted), counting, countries)
+    spans, undated = _counted(wanted, counting, countries)
     total = sum(span.count for span in spans) + undated
-    return ComparedRow(subject, tuple(spans), total, undated, _marked(select(wanted)))
+    return ComparedRow(subject, tuple(spans), total, undated, marked)
 
 
-def _counted(chosen: Selection, counting: Counting, countries: Sequence[str]) -> tuple[list[SpanRow], int]:
+def _counted(wanted: Filter, counting: Counting, countries: Sequence[str]) -> tuple[list[SpanRow], int]:
     """Count by the months that engagements run over, and those without a date."""
+    chosen = select(wanted)
     held, positions, split = chosen.held, chosen.at(0, len(chosen)), chosen.below(chosen.held.dated)
-    weight = pairs_met(held, positions, countries) if counting is Counting.PAIRS else np.ones(len(positions), dtype="i8")
+    weight = weights(chosen, wanted, counting, countries)
     dated = positions[split:]
     first, last = (months_of(days[dated]) for days in (held.columns.earliest, held.columns.latest))
     key = (first * _MOST_MONTHS + last) * 2 + not_known_to(held, MONTH)[dated]
@@ -143,37 +143,21 @@ def _counted(chosen: Selection, counting: Counting, countries: Sequence[str]) ->
     return spans, int(weight[:split].sum())
 
 
-def _asked(wanted: Filter, counting: Counting, countries: Sequence[str]) -> tuple[list[SpanRow], int]:
-    """Count the same in the database, by any rule."""
-    found, number = weighed(matching(wanted), counting, countries)
-    columns = {"first": Substr("start", 1, _MONTH), "last": Substr("end", 1, _MONTH)}
-    spans: list[SpanRow] = []
-    undated = 0
-    for first, last, counted in found.order_by().annotate(**columns).values_list(*columns).annotate(number=number):
-        if first:
-            is_vague = min(len(first), len(last)) < _MONTH
-            spans.append(SpanRow(_month(first, 1), _month(last, 12), counted, is_vague))
-        else:
-            undated += counted
-    return spans, undated
-
-
-def _month(text: str, month: int) -> int:
-    """Return the number of a month; of a year alone its first or last, as `month` says."""
-    return int(text[:4]) * 12 + (int(text[5:7]) if len(text) == _MONTH else month) - 1
-
-
-def _marked(chosen: Selection) -> tuple[MarkedRow, ...]:
-    """Return the most important engagements whose days are known, the most important first."""
+def _marked(wanted: Filter) -> list[int]:
+    """Return the ids of the most important engagements whose days are known, the most important first."""
+    chosen = select(wanted)
     columns, positions = chosen.held.columns, chosen.at(0, len(chosen))
     known = positions[~not_known_to(chosen.held, DAY)[positions]]
     importance = columns.importance[known].astype("i2")
     if len(known) > MARKED:
         known = known[importance >= np.partition(importance, -MARKED)[-MARKED]]
     order = np.lexsort((columns.id[known], -columns.earliest[known], -columns.importance[known].astype("i2")))[:MARKED]
-    ids = columns.id[known[order]].tolist()
-    found = {values["id"]: values for values in Engagement.objects.filter(pk__in=ids).order_by().values(*_MARK_FIELDS)}
-    return tuple(MarkedRow(**found[pk], url=reverse("engagement-detail", args=[pk])) for pk in ids if pk in found)
+    return chosen.ids(known[order])
+
+
+def _mark(row: EngagementRow) -> MarkedRow:
+    days = row.earliest or 0, row.latest or 0
+    return MarkedRow(row.id, row.url, row.title, row.kind, row.status, row.start, row.end, *days)
 
 
 def _members(mask: int) -> tuple[int, ...]:

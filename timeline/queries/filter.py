@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from timeline.clock import today
+from timeline.clock import end_of, today
 from timeline.folding import fold
 from timeline.models import (
     Attendance,
@@ -81,7 +81,10 @@ class Filter:
 
 
 def matching(wanted: Filter) -> EngagementQuerySet:
-    """Select the shown engagements that a filter asks for; each once, whatever it matches by, as the record stands."""
+    """Select the shown engagements that a filter asks for; each once, whatever it matches by.
+
+    Of the record of an earlier day they are those that are the same since: the rest stands in `EarlierState`.
+    """
     found = _in_window(wanted)
     if wanted.country:
         found = found.filter(_any(countries_met(value) for value in wanted.country))
@@ -102,8 +105,14 @@ def matching(wanted: Filter) -> EngagementQuerySet:
     return found
 
 
+def standing(asof: date | None) -> EngagementQuerySet:
+    """Select the shown engagements; with a day, those that show what they showed at its end."""
+    shown = Engagement.objects.shown()
+    return shown.filter(changed_at__lte=end_of(asof)) if asof else shown
+
+
 def _in_window(wanted: Filter) -> EngagementQuerySet:
-    found = Engagement.objects.shown().defer("choices", "search_text", "summary")  # long, and no row shows them
+    found = standing(wanted.asof).defer("choices", "search_text", "summary")  # long, and no row shows them
     if wanted.first is not None:
         found = found.filter(latest__gte=wanted.first.toordinal())
     if wanted.last is not None:

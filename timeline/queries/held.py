@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from django.core.signals import request_finished, request_started
@@ -28,14 +28,23 @@ _WIDE = 4096  # values of a column above which its counts are kept by year, lest
 _Answer = TypeVar("_Answer")
 
 
+class Attended(NamedTuple):
+    """One person at one engagement: the party spoken for and the office, both empty where none is named; `day` is its first."""
+
+    engagement: int
+    person: int
+    office: str
+    party: str
+    day: int  # a day number; 0 without a date
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What makes a state of the record one of an earlier moment: who of it has changed since."""
+    """What makes a state of the record one of an earlier moment: what of it has changed since."""
 
     moment: datetime
     ids: Array  # that showed something else then
-    people: Array  # who was there, beside where: `present` has the engagement of each of `people`
-    present: Array
+    attended: tuple[Attended, ...]  # who was there
     since: int  # engagements that were recorded, changed or hidden after it
 
 

@@ -1,6 +1,7 @@
 """What a map shows: places with their counts, the countries that took part, and what has no place to be pinned to."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from django.db.models import Q
@@ -52,7 +53,7 @@ def map_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_PLACES) -> 
     totals[unpinned] = 0
     nowhere = int(_off_map(inside.held, unpinned, window).count("host")[0]) if elsewhere else 0
     return MapRows(
-        places=_place_rows(inside, totals, window, limit),
+        places=_place_rows(inside, totals, window, limit, wanted.asof),
         place_count=int(np.count_nonzero(totals)),
         countries=_country_rows(inside),
         pinned=len(inside) - elsewhere,
@@ -93,13 +94,14 @@ def arc_rows(wanted: Filter, window: WindowRow, place: int) -> tuple[tuple[str, 
     )
 
 
-def _place_rows(inside: Selection, totals: Array, window: WindowRow, limit: int) -> tuple[PlaceCountRow, ...]:
+def _place_rows(inside: Selection, totals: Array, window: WindowRow, limit: int, asof: date | None) -> tuple[PlaceCountRow, ...]:
     """Return the places with most engagements, with the kind that is commonest at each and how many are still to come."""
     ranked = [int(place) for place in np.argsort(-totals, kind="stable")[:limit] if totals[place]]
     kinds, planned = _kinds_at(inside, ranked), _to_come(inside.held, window)
     found = Place.objects.filter(pk__in=ranked).values_list("pk", "name", "country_id", "latitude", "longitude")
     places = {values[0]: values for values in found}
     before, _, after = reverse("place-detail", args=[0]).rpartition("0")
+    then = f"?asof={asof}" if asof else ""
     return tuple(
         PlaceCountRow(
             place_id=pk,
@@ -110,7 +112,7 @@ def _place_rows(inside: Selection, totals: Array, window: WindowRow, limit: int)
             count=int(totals[pk]),
             planned=int(planned[pk]),
             kind=kinds[number],
-            url=f"{before}{pk}{after}",
+            url=f"{before}{pk}{after}{then}",
         )
         for number, pk in enumerate(ranked)
         if pk in places

@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
-from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 
-from timeline.models import Attendance, Country
-from timeline.queries.filter import Filter, matching
+from timeline.models import Country
+from timeline.queries.filter import Filter
 from timeline.queries.meetings import meetings, partners, presences
+from timeline.queries.present import speakers
 from timeline.queries.selection import Selection, select
 from timeline.rows import LinkRow, PairRow
-from timeline.summaries.columns import country_code, country_number
+from timeline.summaries.columns import Array, country_code, country_number, spread
 from timeline.vocabulary import Counting
 
 COUNTRIES = 24  # at most 31: who took part is kept as bits
@@ -45,41 +44,55 @@ def matrix_rows(wanted: Filter, counting: Counting = Counting.ENGAGEMENTS, *, mo
         found = partners(chosen.held, chosen.at(0, len(chosen)))
         sums = {code: int(found[country_number(code)]) for code in codes}
     elif counting is Counting.PEOPLE:
-        sums = _people(wanted, codes)
-    pairs = _people_met(wanted, codes) if counting is Counting.PEOPLE else _met(chosen, codes)
+        spoken = speakers(wanted, codes)
+        sums = _sums(spoken)
+    met = _people_met(chosen, codes, spoken) if counting is Counting.PEOPLE else _met(chosen, codes)
     return MatrixRows(
         tuple(LinkRow(names[code], reverse("country-detail", args=[code]), sums.get(code, 0), code=code) for code in codes),
-        tuple(PairRow(one, other, number) for (one, other), number in sorted(pairs.items()) if number),
+        _pairs(codes, met),
         len(counted),
     )
 
 
-def _met(chosen: Selection, codes: list[str]) -> Mapping[tuple[str, str], int]:
-    """Count the engagements of each two of the countries."""
+def _slots(chosen: Selection, codes: list[str]) -> Array:
+    """Return the place in `codes` of each country's number in the columns, -1 of the others."""
     slots = np.full(chosen.held.width("country"), -1)
     slots[[country_number(code) for code in codes]] = np.arange(len(codes))
-    together = meetings(*presences(chosen.held, chosen.at(0, len(chosen)), slots), len(codes))
-    pairs = combinations(enumerate(codes), 2)
-    return {(min(one, other), max(one, other)): int(together[row, column]) for (row, one), (column, other) in pairs}
+    return slots
 
 
-def _present(wanted: Filter) -> Any:
-    """Select who was present, each with the country they `spoke_for`: an annotation, which no type of a queryset tells of."""
-    spoke_for = Case(When(~Q(party=""), then=F("party")), default=F("person__country_id"))
-    return Attendance.objects.filter(engagement__in=matching(wanted)).order_by().annotate(spoke_for=spoke_for)
+def _met(chosen: Selection, codes: list[str]) -> Array:
+    """Count the engagements of each two of the countries: places x places."""
+    return meetings(*presences(chosen.held, chosen.at(0, len(chosen)), _slots(chosen, codes)), len(codes))
 
 
-def _people(wanted: Filter, codes: list[str]) -> dict[str, int]:
-    return dict(_present(wanted).filter(spoke_for__in=codes).values_list("spoke_for").annotate(number=Count("pk")))
+def _people_met(chosen: Selection, codes: list[str], spoken: Mapping[tuple[int, str], int]) -> Array:
+    """Count who spoke for either of two countries where both took part: places x places."""
+    positions, slots, lists = chosen.at(0, len(chosen)), _slots(chosen, codes), chosen.held.columns.country
+    position_of = dict(zip(chosen.ids(positions), positions.tolist(), strict=True))
+    told = [(position_of[pk], codes.index(code), number) for (pk, code), number in spoken.items() if pk in position_of]
+    there, own, numbers = np.array(told, dtype="i8").reshape(-1, 3).T
+    sizes = lists.starts[there + 1] - lists.starts[there]
+    other = slots[lists.values[spread(lists, there)]]
+    own, numbers = np.repeat(own, sizes), np.repeat(numbers, sizes)
+    met = (other >= 0) & (other != own)
+    found = np.zeros((len(codes), len(codes)), dtype="i8")
+    np.add.at(found, (own[met], other[met]), numbers[met])
+    return found + found.T
 
 
-def _people_met(wanted: Filter, codes: list[str]) -> Counter[tuple[str, str]]:
-    """Count who spoke for either of two countries where both took part."""
-    beside = _present(wanted).filter(spoke_for__in=codes, engagement__participations__country__in=codes)
-    found: Counter[tuple[str, str]] = Counter()
-    for one, other, number in beside.values_list("spoke_for", "engagement__participations__country_id").annotate(
-        number=Count("pk")
-    ):
-        if one != other:
-            found[min(one, other), max(one, other)] += number
+def _sums(spoken: Mapping[tuple[int, str], int]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for (_, code), number in spoken.items():
+        found[code] += number
     return found
+
+
+def _pairs(codes: list[str], met: Array) -> tuple[PairRow, ...]:
+    """Return the pairs that met, by their codes in alphabetical order."""
+    found = [
+        PairRow(min(one, other), max(one, other), int(met[row, column]))
+        for (row, one), (column, other) in combinations(enumerate(codes), 2)
+        if met[row, column]
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))

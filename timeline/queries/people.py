@@ -1,19 +1,19 @@
 """People: the index, by name or by how often they are met, and one person's page."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q
+from django.core.paginator import Page
+from django.db.models import Prefetch
 
 from timeline import wording
-from timeline.folding import fold
-from timeline.models import Engagement, Person, Post
+from timeline.models import Person, Post
 from timeline.queries import tallies
+from timeline.queries.filter import Filter
+from timeline.queries.index import index_page, named
+from timeline.queries.present import times_met
 from timeline.queries.tallies import Tally
 from timeline.rows import EngagementRow, LinkRow
-
-PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +46,23 @@ class PersonPage:
     latest: tuple[EngagementRow, ...]
 
 
-def person_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, ...]]:
-    """Return one page of the people whose name or alias holds every word, most met first."""
-    shown = Q(attendances__engagement__withdrawn_at__isnull=True)
-    found = (
-        Person.objects.filter(merged_into=None)
-        .annotate(number=Count("attendances", filter=shown, distinct=True))
-        .select_related("country")
-    )
-    for word in fold(words).split():
-        found = found.filter(Q(folded__contains=word) | Q(aliases__folded__contains=word))
+def person_index(words: str, page: int | str, asof: date | None = None) -> tuple[Page[int], tuple[LinkRow, ...]]:
+    """Return one page of the people whose name or alias holds every word, most met first, by the record as known on a day."""
     posts = Prefetch("posts", queryset=Post.objects.order_by("since", "id"))
-    pages = Paginator(found.prefetch_related(posts).order_by("-number", "name", "id"), PAGE)
-    chosen = pages.get_page(page)
-    return chosen, tuple(_link(person) for person in chosen.object_list)
+    found = named(Person.objects.filter(merged_into=None), words).prefetch_related(posts)
+    chosen, people = index_page(found, times_met(Filter(asof=asof)), page)
+    return chosen, tuple(_link(person, number) for person, number in people)
 
 
-def person_page(pk: int) -> PersonPage | None:
-    """Return the page of person `pk`, or None when there is none."""
+def person_page(pk: int, asof: date | None = None) -> PersonPage | None:
+    """Return the page of person `pk`, or None when there is none; with a day, the engagements as known at its end."""
     posts = Prefetch("posts", queryset=Post.objects.select_related("country", "organisation").order_by("-since", "-id"))
     loaded = Person.objects.select_related("country").prefetch_related("aliases", posts)
     person = loaded.filter(pk=pk, merged_into=None).first()
     if person is None:
         return None
-    engagements = Engagement.objects.shown().filter(attendances__person_id=pk)
-    counted = tallies.tally(engagements)
+    wanted = Filter(person=(pk,), asof=asof)
+    counted = tallies.tally(wanted)
     rows = tuple(_post_row(post) for post in person.posts.all())
     return PersonPage(
         id=person.pk,
@@ -83,19 +75,19 @@ def person_page(pk: int) -> PersonPage | None:
         standfirst=_standfirst(rows, counted),
         posts=rows,
         tally=counted,
-        with_whom=tallies.people(engagements, leaving_out=pk),
-        countries=tallies.countries(engagements),
-        upcoming=tallies.upcoming(engagements),
-        latest=tallies.latest(engagements),
+        with_whom=tallies.people(wanted, leaving_out=pk),
+        countries=tallies.countries(wanted),
+        upcoming=tallies.upcoming(wanted),
+        latest=tallies.latest(wanted),
     )
 
 
-def _link(person: Person) -> LinkRow:
+def _link(person: Person, number: int) -> LinkRow:
     posts = list(person.posts.all())
     return LinkRow(
         person.name,
         person.get_absolute_url(),
-        getattr(person, "number", 0),
+        number,
         detail=posts[-1].office if posts else "",
         code=person.country_id or "",
     )

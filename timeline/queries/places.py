@@ -1,19 +1,21 @@
 """Places: the index with counts, and one place's page with its venues."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet
 
 from timeline import wording
-from timeline.folding import fold
-from timeline.models import Engagement, Place, Venue
+from timeline.clock import end_of
+from timeline.models import EarlierState, Place, Venue
 from timeline.queries import tallies
+from timeline.queries.filter import Filter, standing
+from timeline.queries.index import index_page, named
 from timeline.queries.tallies import Tally
 from timeline.rows import EngagementRow, LinkRow
-
-PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +38,23 @@ class PlacePage:
     latest: tuple[EngagementRow, ...]
 
 
-def place_index(words: str, page: int | str) -> tuple[Page[Any], tuple[LinkRow, ...]]:
-    """Return one page of the places on record whose name or alias holds every word, most met at first."""
-    shown = Q(engagements__withdrawn_at__isnull=True)
-    found = (
-        Place.objects.filter(merged_into=None)
-        .annotate(number=Count("engagements", filter=shown, distinct=True))
-        .select_related("country")
-    )
-    for word in fold(words).split():
-        found = found.filter(Q(folded__contains=word) | Q(aliases__folded__contains=word))
-    pages = Paginator(found.order_by("-number", "name", "id"), PAGE)
-    chosen = pages.get_page(page)
+def place_index(words: str, page: int | str, asof: date | None = None) -> tuple[Page[int], tuple[LinkRow, ...]]:
+    """Return one page of the places whose name or alias holds every word, most met at first, by the record as known on a day."""
+    found = named(Place.objects.filter(merged_into=None), words).select_related("country")
+    chosen, places = index_page(found, tallies.counts_of(Filter(asof=asof), "place"), page)
     return chosen, tuple(
-        LinkRow(
-            place.name,
-            place.get_absolute_url(),
-            getattr(place, "number", 0),
-            detail=place.country.name if place.country else "at sea",
-        )
-        for place in chosen.object_list
+        LinkRow(place.name, place.get_absolute_url(), number, detail=place.country.name if place.country else "at sea")
+        for place, number in places
     )
 
 
-def place_page(pk: int) -> PlacePage | None:
-    """Return the page of place `pk`, or None when there is none."""
+def place_page(pk: int, asof: date | None = None) -> PlacePage | None:
+    """Return the page of place `pk`, or None when there is none; with a day, the engagements as known at its end."""
     place = Place.objects.select_related("country").prefetch_related("aliases").filter(pk=pk, merged_into=None).first()
     if place is None:
         return None
-    engagements = Engagement.objects.shown().filter(place_id=pk)
-    counted = tallies.tally(engagements)
+    wanted = Filter(place=(pk,), asof=asof)
+    counted = tallies.tally(wanted)
     country = place.country
     return PlacePage(
         id=place.pk,
@@ -77,11 +66,11 @@ def place_page(pk: int) -> PlacePage | None:
         is_on_map=place.latitude is not None,
         standfirst=_standfirst(counted),
         tally=counted,
-        venues=_venues(pk),
-        countries=tallies.countries(engagements),
-        series=tallies.series(engagements),
-        upcoming=tallies.upcoming(engagements),
-        latest=tallies.latest(engagements),
+        venues=_venues(pk, asof),
+        countries=tallies.countries(wanted),
+        series=tallies.series(wanted),
+        upcoming=tallies.upcoming(wanted),
+        latest=tallies.latest(wanted),
     )
 
 
@@ -93,11 +82,15 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
     return f"{abs(latitude):.1f}° {north}, {abs(longitude):.1f}° {east}"
 
 
-def _venues(pk: int) -> tuple[LinkRow, ...]:
+def _venues(pk: int, asof: date | None) -> tuple[LinkRow, ...]:
     """Rank the venues where something on record took place; the others are known only to the reader of articles."""
-    shown = Q(engagements__withdrawn_at__isnull=True)
-    venues = Venue.objects.filter(place_id=pk).annotate(number=Count("engagements", filter=shown)).filter(number__gt=0)
-    return tuple(LinkRow(venue.name, "", getattr(venue, "number", 0)) for venue in venues.order_by("-number", "name"))
+    here: list[QuerySet[Any]] = [standing(asof), *([EarlierState.objects.at(end_of(asof))] if asof else [])]
+    counts: Counter[int] = Counter()
+    for found in here:
+        counts.update(dict(found.filter(venue__place=pk).order_by().values_list("venue").annotate(number=Count("pk"))))
+    venues = Venue.objects.filter(place_id=pk).order_by("name")
+    rows = (LinkRow(venue.name, "", counts[venue.pk]) for venue in venues if venue.pk in counts)
+    return tuple(sorted(rows, key=lambda row: -row.count))
 
 
 def _standfirst(counted: Tally) -> str:

@@ -1,12 +1,14 @@
 """Months of days, and whose first or last day is known less precisely than asked: the columns hold how much of the first is."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from timeline.models import Engagement
-from timeline.queries.held import Held
+from timeline.models import EarlierState, Engagement
+from timeline.queries.held import Earlier, Held
 from timeline.summaries.columns import DAY, MONTH, Array
 
 _READ = 10_000  # engagements asked for in one query
@@ -33,9 +35,22 @@ def _find(held: Held, least: int) -> Array:
     vague: Array = columns.known < least
     ends = [day for day in np.unique(columns.latest).tolist() if 0 < day < _LAST_DAY and date.fromordinal(day + 1).day == 1]
     asked = np.flatnonzero(~vague & (columns.latest > columns.earliest) & np.isin(columns.latest, [*ends, _LAST_DAY]))
-    shorter = Engagement.objects.annotate(last_known=Length("end")).filter(last_known__lt=_LETTERS[least]).order_by()
     for start in range(0, len(asked), _READ):
-        ids = columns.id[asked[start : start + _READ]].tolist()
-        found = np.fromiter(shorter.filter(pk__in=ids).values_list("pk", flat=True), dtype="i8")
+        found = _ending_within(columns.id[asked[start : start + _READ]], _LETTERS[least], held.earlier)
         vague[asked[np.isin(columns.id[asked], found)]] = True
     return vague
+
+
+def _ending_within(ids: Array, letters: int, earlier: Earlier | None) -> Array:
+    """Return those of the engagements whose last date has fewer letters, those that have changed since by their state then."""
+    changed = np.isin(ids, earlier.ids) if earlier else np.zeros(len(ids), dtype=bool)
+    same = Engagement.objects.filter(pk__in=ids[~changed].tolist())
+    found = list(_shorter(same, letters).values_list("pk", flat=True))
+    if earlier:
+        then = EarlierState.objects.at(earlier.moment).filter(engagement__in=ids[changed].tolist())
+        found += _shorter(then, letters).values_list("engagement_id", flat=True)
+    return np.array(found, dtype="i8")
+
+
+def _shorter(rows: QuerySet[Any], letters: int) -> Any:
+    return rows.annotate(last_known=Length("end")).filter(last_known__lt=letters).order_by()

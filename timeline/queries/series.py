@@ -1,17 +1,22 @@
 """The series of the record: the tree of all of them, and one with its register of editions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Max, Min, Q
+import numpy as np
 
 from timeline import wording
-from timeline.clock import today
 from timeline.folding import fold
-from timeline.models import Attendance, Engagement, Series, SeriesAlias
+from timeline.models import Person, Series, SeriesAlias
 from timeline.queries import cadence
-from timeline.queries.engagement_row import rows_of
+from timeline.queries.earlier import as_known
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter
+from timeline.queries.held import Held
+from timeline.queries.present import attended
+from timeline.queries.selection import select
 from timeline.rows import EngagementRow, PartyRow
 from timeline.vocabulary import Role
 
@@ -66,23 +71,32 @@ class SeriesPage:
     standfirst: str
 
 
-def series_tree(words: str = "", *, everything: bool = False) -> tuple[SeriesNode, ...]:
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What the record holds of one series: how many engagements, and the years in which the first and the last began."""
+
+    count: int
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+def series_tree(words: str = "", *, everything: bool = False, asof: date | None = None) -> tuple[SeriesNode, ...]:
     """Return series as a tree: those on record, or `everything`, or with `words` the branches whose name or alias holds them all.
 
-    What stands above a series stays, and so does what stands below one that the words name.
+    What stands above a series stays, and so does what stands below one that the words name. With a day, the record is the one
+    known at its end.
     """
-    parents = _parents()
+    parents, met = _parents(), _met(asof)
     if fold(words):
         named = _named(words)
         shown = named | _below(named, parents)
     else:
-        on_record = Engagement.objects.shown().filter(series__isnull=False).order_by().values_list("series_id", flat=True)
-        shown = set(parents) if everything else set(on_record.distinct())
-    return _trees(_load(shown | _above(shown, parents)))
+        shown = set(parents) if everything else set(met)
+    return _trees(_load(shown | _above(shown, parents)), met)
 
 
-def series_page(pk: int) -> SeriesPage | None:
-    """Return the page of series `pk`, or None when there is none."""
+def series_page(pk: int, asof: date | None = None) -> SeriesPage | None:
+    """Return the page of series `pk`, or None when there is none; with a day, its editions as known at its end."""
     series = (
         Series.objects.select_related("organisation")
         .prefetch_related("parties", "aliases")
@@ -91,12 +105,13 @@ def series_page(pk: int) -> SeriesPage | None:
     )
     if series is None:
         return None
-    editions = series_editions(pk)
+    wanted = Filter(series=(pk,), asof=asof)
+    editions = series_editions(pk, asof)
     gap = cadence.usual_gap(editions)
-    rows = cadence.register(editions, _surnames(pk), gap)
+    rows = cadence.register(editions, _surnames(wanted), gap)
     numbers = [row.engagement.edition for row in rows if isinstance(row, cadence.EditionRow) and row.shares_number]
     held = sum(row.status in cadence.TOOK_PLACE for row in editions)
-    parents = _parents()
+    parents, met = _parents(), _met(asof)
     around = _load({pk} | _above([pk], parents) | _below([pk], parents))
     return SeriesPage(
         id=series.pk,
@@ -108,11 +123,11 @@ def series_page(pk: int) -> SeriesPage | None:
         parties=_parties(series),
         organisation=str(series.organisation or ""),
         organisation_url=series.organisation.get_absolute_url() if series.organisation else "",
-        ancestors=_ancestors(around, series),
-        children=_trees(around, top=pk),
+        ancestors=_ancestors(around, met, series),
+        children=_trees(around, met, top=pk),
         editions=editions,
         register=rows,
-        due=cadence.due(editions, gap, today()),
+        due=cadence.due(editions, gap, wanted.today),
         held=held,
         usual_gap=gap,
         hosting=tuple(cadence.host_counts(editions)),
@@ -122,11 +137,11 @@ def series_page(pk: int) -> SeriesPage | None:
     )
 
 
-def series_editions(pk: int) -> tuple[EngagementRow, ...]:
-    """Return the shown engagements of series `pk`, oldest first; those without a date come last."""
-    # By way of the series: a number no database can hold finds none there, but fails on the column that refers to it.
-    editions = Engagement.objects.shown().filter(series__in=Series.objects.filter(pk=pk))
-    return rows_of(editions.order_by("earliest", "edition", "id")[:MOST_EDITIONS])
+def series_editions(pk: int, asof: date | None = None) -> tuple[EngagementRow, ...]:
+    """Return the shown engagements of series `pk`, oldest first and before them those without a date."""
+    chosen = select(Filter(series=(pk,), asof=asof))
+    rows = rows_with_ids(chosen.ids(chosen.at(0, min(len(chosen), MOST_EDITIONS))), asof)
+    return tuple(sorted(rows, key=lambda row: (row.earliest or 0, row.edition or 0, row.id)))
 
 
 def _parents() -> dict[int, int | None]:
@@ -167,17 +182,29 @@ def _named(words: str) -> set[int]:
 
 
 def _load(ids: Iterable[int]) -> dict[int, Series]:
-    """Load series by name with what a node shows."""
-    shown = Q(engagements__withdrawn_at__isnull=True)
-    counted = Series.objects.filter(pk__in=list(ids)).annotate(
-        shown_count=Count("engagements", filter=shown),
-        first_day=Min("engagements__earliest", filter=shown),
-        last_day=Max("engagements__earliest", filter=shown),
-    )
-    return {series.pk: series for series in counted.prefetch_related("parties").order_by("name")}
+    """Load series by name with their parties."""
+    found = Series.objects.filter(pk__in=list(ids)).prefetch_related("parties").order_by("name")
+    return {series.pk: series for series in found}
 
 
-def _trees(loaded: dict[int, Series], top: int | None = None) -> tuple[SeriesNode, ...]:
+def _met(asof: date | None) -> dict[int, _Met]:
+    """Return what the record holds of every series that has engagements."""
+    held = as_known(asof)
+    return held.remember("met by series", lambda: _met_in(held))
+
+
+def _met_in(held: Held) -> dict[int, _Met]:
+    columns = held.columns
+    counts = held.count("series", 0, len(held))
+    first, last = np.zeros_like(counts), np.zeros_like(counts)
+    series, begun = columns.series[held.dated :], columns.earliest[held.dated :]
+    last[series] = begun  # they stand in order, and of several for one series the last stays
+    first[series[::-1]] = begun[::-1]
+    rows = zip(counts.tolist(), first.tolist(), last.tolist(), strict=True)
+    return {pk: _Met(count, _year(one), _year(other)) for pk, (count, one, other) in enumerate(rows) if pk and count}
+
+
+def _trees(loaded: dict[int, Series], met: Mapping[int, _Met], top: int | None = None) -> tuple[SeriesNode, ...]:
     """Hang the loaded series under their parents, each placed once; with `top` only what hangs under that one."""
     children: dict[int | None, list[int]] = defaultdict(list)
     for series in loaded.values():
@@ -189,7 +216,7 @@ def _trees(loaded: dict[int, Series], top: int | None = None) -> tuple[SeriesNod
         for pk in children[parent]:
             if pk not in placed:
                 placed.add(pk)
-                nodes.append(_node(loaded[pk], below(pk)))
+                nodes.append(_node(loaded[pk], met, below(pk)))
         return tuple(nodes)
 
     trees = below(top)
@@ -200,23 +227,23 @@ def _trees(loaded: dict[int, Series], top: int | None = None) -> tuple[SeriesNod
     return (*trees, *below(None))
 
 
-def _node(series: Series, children: tuple[SeriesNode, ...] = ()) -> SeriesNode:
-    first, last = getattr(series, "first_day", None), getattr(series, "last_day", None)
+def _node(series: Series, met: Mapping[int, _Met], children: tuple[SeriesNode, ...] = ()) -> SeriesNode:
+    known = met.get(series.pk, _Met(0))
     return SeriesNode(
         id=series.pk,
         name=series.name,
         url=series.get_absolute_url(),
         kind=series.kind,
         parties=_parties(series),
-        count=getattr(series, "shown_count", 0),
-        first_year=_year(first),
-        last_year=_year(last),
+        count=known.count,
+        first_year=known.first_year,
+        last_year=known.last_year,
         children=children,
     )
 
 
-def _year(day: int | None) -> int | None:
-    return None if day is None else today().fromordinal(day).year
+def _year(day: int) -> int | None:
+    return date.fromordinal(day).year if day else None
 
 
 def _parties(series: Series) -> tuple[PartyRow, ...]:
@@ -226,24 +253,26 @@ def _parties(series: Series) -> tuple[PartyRow, ...]:
     )
 
 
-def _ancestors(loaded: dict[int, Series], series: Series) -> tuple[SeriesNode, ...]:
+def _ancestors(loaded: dict[int, Series], met: Mapping[int, _Met], series: Series) -> tuple[SeriesNode, ...]:
     """Return the series above, topmost first."""
     above: list[SeriesNode] = []
     seen = {series.pk}
     parent = series.parent_id
     while parent is not None and parent not in seen:
         seen.add(parent)
-        above.append(_node(loaded[parent]))
+        above.append(_node(loaded[parent], met))
         parent = loaded[parent].parent_id
     return tuple(reversed(above))
 
 
-def _surnames(pk: int) -> dict[int, tuple[str, ...]]:
+def _surnames(wanted: Filter) -> dict[int, tuple[str, ...]]:
     """Return the family name of each attendee, by engagement."""
-    attendances = Attendance.objects.filter(engagement__series_id=pk).order_by("engagement_id", "id")
+    present = attended(wanted)
+    people = Person.objects.filter(pk__in={one.person for one in present}).values_list("pk", "name", "country_id")
+    surname = {pk: wording.surname(name, country) for pk, name, country in people}
     names: dict[int, list[str]] = defaultdict(list)
-    for engagement, name, country in attendances.values_list("engagement_id", "person__name", "person__country_id"):
-        names[engagement].append(wording.surname(name, country))
+    for one in present:
+        names[one.engagement].append(surname[one.person])
     return {engagement: tuple(dict.fromkeys(surnames)) for engagement, surnames in names.items()}
 
 

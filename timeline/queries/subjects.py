@@ -1,14 +1,17 @@
 """Finding what to compare by name, and what to propose to someone who has chosen nothing yet."""
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from timeline import wording
 from timeline.folding import fold
-from timeline.models import Country, Organisation, Participation, Series
+from timeline.models import Country, Organisation, Series
+from timeline.queries import tallies
 from timeline.queries.comparison import subject
+from timeline.queries.filter import Filter
 from timeline.rows import SubjectRow
 
 PROPOSED = 4
@@ -25,11 +28,9 @@ def organisations() -> tuple[tuple[str, str], ...]:
     return tuple(Organisation.objects.order_by("acronym").values_list("acronym", "name"))
 
 
-def proposals() -> tuple[tuple[str, str], ...]:
+def proposals(asof: date | None = None) -> tuple[tuple[str, str], ...]:
     """Return comparisons of who is most on record, as names and query strings; fewer while the record is small."""
-    took_part = Participation.objects.filter(engagement__withdrawn_at__isnull=True).order_by()
-    counted = took_part.filter(country__isnull=False).values_list("country_id", "country__name").annotate(number=Count("pk"))
-    most = [(code, name) for code, name, _ in counted.order_by("-number", "country__name")[:PROPOSED]]
+    most = [(link.code, link.name) for link in tallies.countries(Filter(asof=asof))[:PROPOSED]]
     groups = [most[:2], most] if len(most) > 2 else [most] if len(most) == 2 else []
     return tuple(
         (wording.listing([name for _, name in group]), urlencode([("country", code) for code, _ in group])) for group in groups

@@ -1,18 +1,22 @@
-"""Counts and short lists over any selection of engagements: what the pages of countries, pairs, people and places share."""
+"""Counts and short lists over what a filter asks for: what the pages of countries, pairs, people and places share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+import numpy as np
+from django.db.models import Model
 from django.urls import reverse
 
 from timeline import wording
-from timeline.clock import today
-from timeline.models import Attendance, Engagement, Participation
-from timeline.queries.engagement_row import rows_of
+from timeline.models import Country, Person, Series
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.filter import Filter
+from timeline.queries.present import attended, times_met
+from timeline.queries.selection import select
 from timeline.rows import EngagementRow, LinkRow
+from timeline.summaries.columns import KINDS, country_code
 from timeline.vocabulary import Kind
 
 YEARS_SHOWN = 6
@@ -21,6 +25,7 @@ UPCOMING = 10
 LATEST = 25
 RANKED = 12
 _PLURALS = {Kind.TRAINING: "training courses"}
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +65,21 @@ def kind_plural(kind: str) -> str:
     return _PLURALS.get(Kind(kind)) or f"{Kind(kind).label.lower()}s"
 
 
-def tally(engagements: QuerySet[Engagement]) -> Tally:
-    """Count the engagements by kind and year in one query."""
-    this_year = today().year
+def tally(wanted: Filter) -> Tally:
+    """Count what `wanted` asks for by kind and year."""
+    chosen, this_year = select(wanted).picked, wanted.today.year
     years = tuple(range(this_year - YEARS_SHOWN + 2, this_year + 2))
-    columns = {f"year_{year}": Count("id", filter=_began_in(year), distinct=True) for year in years}
-    counted: Any = engagements.order_by().values("kind").annotate(total=Count("id", distinct=True), **columns)
+    edges = [date(year, 1, 1).toordinal() for year in (*years, years[-1] + 1)]
+    width = len(edges) + 1  # what lies before the years, in each of them, and after
+    begun = np.searchsorted(edges, chosen.column("earliest"), side="right")
+    table = np.bincount(chosen.column("kind").astype("i8") * width + begun, minlength=len(KINDS) * width).reshape(-1, width)
     kinds = []
-    for row in counted:
-        by_year = tuple(row[f"year_{year}"] for year in years)
-        kinds.append(KindYears(row["kind"], kind_plural(row["kind"]), by_year, row["total"] - sum(by_year), row["total"]))
+    for kind, counts in zip(KINDS, table.tolist(), strict=True):
+        if total := sum(counts):
+            by_year = tuple(counts[1:-1])
+            kinds.append(KindYears(kind, kind_plural(kind), by_year, total - sum(by_year), total))
     kinds.sort(key=lambda kind: (-kind.total, kind.kind))
-    total = sum(kind.total for kind in kinds)
-    return Tally(total, years, tuple(kinds), _in_words(kinds, years.index(this_year), this_year))
-
-
-def _began_in(year: int) -> Q:
-    return Q(earliest__gte=date(year, 1, 1).toordinal(), earliest__lte=date(year, 12, 31).toordinal())
+    return Tally(len(chosen), years, tuple(kinds), _in_words(kinds, years.index(this_year), this_year))
 
 
 def _in_words(kinds: Iterable[KindYears], column: int, year: int) -> str:
@@ -92,82 +95,74 @@ def _in_words(kinds: Iterable[KindYears], column: int, year: int) -> str:
     return f"{total:,} {'falls' if total == 1 else 'fall'} in {year}: {wording.listing(named)}."
 
 
-def upcoming(engagements: QuerySet[Engagement]) -> tuple[EngagementRow, ...]:
+def upcoming(wanted: Filter) -> tuple[EngagementRow, ...]:
     """Return those whose last possible day is still to come, soonest first."""
-    return rows_of(engagements.filter(latest__gte=today().toordinal()).order_by("earliest", "-importance", "id")[:UPCOMING])
+    chosen = select(wanted).picked
+    coming = chosen.where(chosen.column("latest") >= wanted.today.toordinal())
+    return rows_with_ids(coming.ids(coming.ranked("earliest", "-importance", limit=UPCOMING)), wanted.asof)
 
 
-def latest(engagements: QuerySet[Engagement]) -> tuple[EngagementRow, ...]:
+def latest(wanted: Filter) -> tuple[EngagementRow, ...]:
     """Return those that lie behind us, newest first."""
-    past = engagements.filter(Q(latest__lt=today().toordinal()) | Q(latest__isnull=True))
-    return rows_of(past.order_by("-earliest", "-importance", "-id")[:LATEST])
+    chosen = select(wanted).picked
+    past = chosen.where(chosen.column("latest") < wanted.today.toordinal())
+    return rows_with_ids(past.ids(past.ranked("-earliest", "-importance", "-id", limit=LATEST)), wanted.asof)
 
 
-def counterparts(engagements: QuerySet[Engagement], own: str) -> tuple[LinkRow, ...]:
+def counts_of(wanted: Filter, name: str) -> dict[int, int]:
+    """Count what `wanted` asks for by the values of a column that occur."""
+    numbers = select(wanted).count(name)
+    return {value: int(numbers[value]) for value in np.flatnonzero(numbers).tolist() if value}
+
+
+def country_counts(wanted: Filter, name: str = "country") -> dict[str, int]:
+    """Count what `wanted` asks for by the codes of the countries that took part, or of those where it took place: `host`."""
+    return {country_code(value): number for value, number in counts_of(wanted, name).items()}
+
+
+def counterparts(wanted: Filter, own: str) -> tuple[LinkRow, ...]:
     """Rank the countries that took part beside country `own`, each leading to the pair's page."""
-    others = Participation.objects.filter(engagement__in=engagements, country__isnull=False).exclude(country_id=own)
-    ranked = others.values("country_id", "country__name").annotate(number=Count("id")).order_by("-number", "country__name")
-    return tuple(
-        LinkRow(row["country__name"], pair_url(own, row["country_id"]), row["number"], code=row["country_id"])
-        for row in ranked[:RANKED]
-    )
+    counts = country_counts(wanted)
+    counts.pop(own, None)
+    return tuple(LinkRow(name, pair_url(own, code), number, code=code) for code, name, number in _ranked(counts, Country))
 
 
-def countries(engagements: QuerySet[Engagement]) -> tuple[LinkRow, ...]:
+def countries(wanted: Filter) -> tuple[LinkRow, ...]:
     """Rank the countries that took part, each leading to its own page."""
-    parts = Participation.objects.filter(engagement__in=engagements, country__isnull=False)
-    ranked = parts.values("country_id", "country__name").annotate(number=Count("id")).order_by("-number", "country__name")
-    return tuple(
-        LinkRow(
-            row["country__name"],
-            reverse("country-detail", args=[row["country_id"]]),
-            row["number"],
-            code=row["country_id"],
-        )
-        for row in ranked[:RANKED]
-    )
+    ranked = _ranked(country_counts(wanted), Country)
+    return tuple(LinkRow(name, reverse("country-detail", args=[code]), number, code=code) for code, name, number in ranked)
 
 
-def series(engagements: QuerySet[Engagement]) -> tuple[LinkRow, ...]:
+def series(wanted: Filter) -> tuple[LinkRow, ...]:
     """Rank the series the engagements belong to."""
-    ranked = (
-        engagements.filter(series__isnull=False)
-        .order_by()
-        .values("series_id", "series__name")
-        .annotate(number=Count("id", distinct=True))
-        .order_by("-number", "series__name")
-    )
-    return tuple(
-        LinkRow(row["series__name"], reverse("series-detail", args=[row["series_id"]]), row["number"]) for row in ranked[:RANKED]
-    )
+    ranked = _ranked(counts_of(wanted, "series"), Series)
+    return tuple(LinkRow(name, reverse("series-detail", args=[pk]), number) for pk, name, number in ranked)
 
 
-def people(engagements: QuerySet[Engagement], *, party: str = "", leaving_out: int | None = None) -> tuple[LinkRow, ...]:
+def people(wanted: Filter, *, party: str = "", leaving_out: int | None = None) -> tuple[LinkRow, ...]:
     """Rank who attended, of one party when it is given, with the office last held there."""
-    present = Attendance.objects.filter(engagement__in=engagements)
-    if party:
-        present = present.filter(Q(party=party) | Q(party="", person__country_id=party))
+    counts = times_met(wanted, party=party)
     if leaving_out is not None:
-        present = present.exclude(person_id=leaving_out)
-    counted = present.values("person_id", "person__name").annotate(number=Count("id")).order_by("-number", "person__name")
-    ranked = list(counted[:RANKED])
-    offices = _last_offices(present, [row["person_id"] for row in ranked])
+        counts.pop(leaving_out, None)
+    ranked = _ranked(counts, Person)
+    offices = _last_offices(wanted, [pk for pk, _, _ in ranked], party)
     return tuple(
-        LinkRow(
-            row["person__name"],
-            reverse("person-detail", args=[row["person_id"]]),
-            row["number"],
-            detail=offices.get(row["person_id"], ("", ""))[0],
-            code=offices.get(row["person_id"], ("", ""))[1],
-        )
-        for row in ranked
+        LinkRow(name, reverse("person-detail", args=[pk]), number, *offices.get(pk, ("", ""))) for pk, name, number in ranked
     )
 
 
-def _last_offices(present: QuerySet[Attendance], people: list[int]) -> dict[int, tuple[str, str]]:
+def _last_offices(wanted: Filter, people: list[int], party: str) -> dict[int, tuple[str, str]]:
     """Return the office and party that each person is last named with."""
-    named = present.filter(person_id__in=people).exclude(office="").order_by("engagement__earliest", "id")
-    return {person: (office, party) for person, office, party in named.values_list("person_id", "office", "party")}
+    named = attended(wanted, people, party=party) if people else []
+    return {one.person: (one.office, one.party) for one in named if one.office}
+
+
+def _ranked(counts: Mapping[_Key, int], model: type[Model]) -> list[tuple[_Key, str, int]]:
+    """Return those counted most often with their names, of equals the first by name."""
+    least = sorted(counts.values(), reverse=True)[:RANKED]
+    likely = [key for key, number in counts.items() if number >= least[-1]]
+    names = model._default_manager.filter(pk__in=likely).values_list("pk", "name")
+    return sorted(((key, name, counts[key]) for key, name in names), key=lambda entry: (-entry[2], entry[1]))[:RANKED]
 
 
 def pair_url(one: str, other: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
@@ -51,20 +52,24 @@ def status_chip(status: str, is_unconfirmed: bool = False) -> str:
     )
 
 
-@register.inclusion_tag("components/party_chips.html")
-def party_chips(parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict[str, Any]:
-    """Draw parties as coded chips, hosts filled and first; past `limit` the rest is a number (0 shows all)."""
+@register.inclusion_tag("components/party_chips.html", takes_context=True)
+def party_chips(context: Context, parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict[str, Any]:
+    """Draw parties as coded chips, hosts filled and first; past `limit` the rest is a number (0 shows all).
+
+    They lead to what is known of the parties on the day as of which the page shows the record.
+    """
+    then = getattr(context.get("site"), "then", "")
     first = sorted(parties, key=lambda party: party.role != Role.HOST)
     shown = first[:limit] if limit else first
     rest = [party.name for party in first[len(shown) :]]
     # Joined here: a page shows hundreds of chips, and as many steps of a template take milliseconds.
-    chips = format_html_join("", "{}", ((_party_chip(party),) for party in shown))
+    chips = format_html_join("", "{}", ((_party_chip(party, then),) for party in shown))
     return {"chips": chips, "number": len(rest), "names": ", ".join(rest)}
 
 
 @lru_cache(maxsize=4096)
-def _party_chip(party: PartyRow) -> str:
-    return render_to_string("components/party_chip.html", {"party": party})
+def _party_chip(party: PartyRow, then: str) -> str:
+    return render_to_string("components/party_chip.html", {"party": party, "then": then})
 
 
 @register.filter

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from timeline import wording
 from timeline.charts.comparison import comparison as set_beside
-from timeline.clock import today
 from timeline.forms import FilterForm
 from timeline.queries import subjects as choosing
 from timeline.queries.comparison import KEYS, SUBJECTS, CommonRows, common_rows, compared_rows, subjects_of
@@ -37,7 +36,7 @@ class SharedLink:
 @require_safe
 def comparison(request: HtmxHttpRequest) -> HttpResponse:
     """Set what the filter names side by side, eight at most; a name typed is looked up and added."""
-    form = FilterForm(request.GET, now_alone=True)
+    form = FilterForm(request.GET)
     if form.problems:
         return bad_filter(request, form)
     words = request.GET.get("add", "").strip()[:LONGEST_WORDS]
@@ -56,7 +55,7 @@ def comparison(request: HtmxHttpRequest) -> HttpResponse:
         "topics": TOPICS,
         "countings": countings(form),
         "left_out": asked[SUBJECTS:],
-        "proposals": [] if asked else [LinkRow(name, f"?{query}") for name, query in choosing.proposals()],
+        "proposals": [] if asked else [LinkRow(name, f"?{query}") for name, query in choosing.proposals(form.filter.asof)],
         **_figure(form, asked[:SUBJECTS]),
     }
     return render_page(request, "looks/comparison.html", context)
@@ -74,7 +73,7 @@ def _figure(form: FilterForm, subjects: Sequence[SubjectRow]) -> dict[str, objec
         [row.marked for row in rows],
         first=form.filter.first,
         last=form.filter.last,
-        today=today(),
+        today=form.filter.today,
         counting=form.counting,
     )
     common = common_rows(form.filter, subjects)

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.urls import reverse
 
 from timeline import __version__
 from timeline.clock import today
+from timeline.queries.earlier import changed_since
 from timeline.queries.site import last_change
+from timeline.views.known import asof_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,31 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What base.html shows around every page; `last_change` is asked only where the template prints it."""
+    """What base.html shows around every page; `last_change` and `changed_since` are asked only where a template prints them."""
 
     sections: tuple[Section, ...]
     today: date
+    asof: date | None  # the day as of which the address asks for the record
     is_staff: bool
     is_signed_in: bool
     version: str
     outlines_url: str
     last_change: Callable[[], datetime | None]
+
+    @property
+    def changed_since(self) -> int:
+        """How many engagements were recorded, changed or hidden after that day."""
+        return changed_since(self.asof)
+
+    @property
+    def then(self) -> str:
+        """What keeps a link at that day, where its address has no query string of its own."""
+        return _then(self.asof)
+
+    @property
+    def and_then(self) -> str:
+        """What keeps a link at that day, behind a query string."""
+        return f"&asof={self.asof}" if self.asof else ""
 
 
 SECTIONS = (
@@ -47,15 +66,18 @@ SECTIONS = (
     ("Places", "place-list", False),
     ("Sources", "article-list", False),
 )
+_OF_TODAY = ("article-list",)  # shows no other day, so that no link leads there as of one
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return `site` for the templates."""
+    asof = _asof(request)
     user = getattr(request, "user", None)  # missing when the request failed before the middleware that names the user
     return {
         "site": Site(
-            sections=tuple(_section(request.path, *section) for section in SECTIONS),
+            sections=tuple(_section(request.path, asof, *section) for section in SECTIONS),
             today=today(),
+            asof=asof,
             is_staff=bool(user and user.is_active and user.is_staff),
             is_signed_in=bool(user and user.is_authenticated),
             version=__version__,
@@ -65,7 +87,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _section(path: str, name: str, view: str, in_tabs: bool) -> Section:
+def _asof(request: HttpRequest) -> date | None:
+    try:
+        return asof_of(request)
+    except BadRequest:  # the page itself says so, where it knows other days
+        return None
+
+
+def _section(path: str, asof: date | None, name: str, view: str, in_tabs: bool) -> Section:
     url = reverse(view)
     current = path == url if view == "home" else path.startswith(url)
-    return Section(name, url, current, in_tabs)
+    return Section(name, url if view in _OF_TODAY else f"{url}{_then(asof)}", current, in_tabs)
+
+
+def _then(asof: date | None) -> str:
+    return f"?asof={asof}" if asof else ""

@@ -11,17 +11,17 @@ from timeline.exports import citation
 from timeline.queries.detail import Tombstone, Unshown, engagement_map, engagement_page, engagement_page_then
 from timeline.record.history import known_on
 from timeline.views.charts import chart_width
-from timeline.views.histories import day_of
+from timeline.views.known import asof_of
 from timeline.views.moved import moved_to, redirect_or_404
 
 
 @require_safe
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is known of an engagement and who says so; a merged one leads on, a withdrawn one says why."""
-    asof = day_of(request, "asof")
+    asof = asof_of(request)
     page = engagement_page_then(pk, asof, known_on(pk, asof)) if asof else engagement_page(pk)
     if page is None:
-        return redirect_or_404("engagement", pk)
+        return redirect_or_404("engagement", pk, asof)
     if isinstance(page, Tombstone):
         if page.merged_into:
             return moved_to(page.merged_into)

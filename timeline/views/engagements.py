@@ -8,7 +8,6 @@ from timeline.charts.map import map_figure
 from timeline.charts.payload import payload
 from timeline.charts.timeline import timeline_figure
 from timeline.forms import FilterForm
-from timeline.queries.earlier import changed_since
 from timeline.queries.engagements import engagement_rows, facets
 from timeline.queries.map import arc_rows, map_rows
 from timeline.queries.overview import sources_read
@@ -47,7 +46,6 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
         "page": page,
         "next_page": form.address(after=page.next),
         "facets": facets(form.filter),
-        "since": changed_since(form.filter),
         "sources": sources_read,
         "panel": None if wants_partial(request) else panel_of(form),
     }

@@ -1,14 +1,20 @@
 """Where a page went: merged things keep their old address and lead on."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from timeline.record import follow
 
 
-def redirect_or_404(thing: str, pk: int) -> HttpResponsePermanentRedirect:
-    """Lead from the id of a merged `thing` (engagement, series, place, person) to its survivor; raise Http404 when unknown."""
-    return moved_to(reverse(f"{thing}-detail", args=[survivor_or_404(thing, pk)]))
+def redirect_or_404(thing: str, pk: int, asof: date | None = None) -> HttpResponsePermanentRedirect:
+    """Lead from the id of a merged `thing` (engagement, series, place, person) to its survivor; raise Http404 when unknown.
+
+    With a day, to what was known of it then.
+    """
+    address = reverse(f"{thing}-detail", args=[survivor_or_404(thing, pk)])
+    return moved_to(f"{address}?asof={asof}" if asof else address)
 
 
 def survivor_or_404(thing: str, pk: int) -> int:

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from timeline.charts.map import shades
 from timeline.forms import FilterForm
-from timeline.queries.earlier import changed_since
 from timeline.queries.engagements import facets
 from timeline.queries.map import MOST_IN_TABLE, map_rows, off_map_rows
 from timeline.queries.overview import beside_map, overview, sources_read
@@ -38,7 +37,6 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
         "facets": facets(form.filter),
         "kinds": kinds_in(form.filter, window),
         "in_list": form.list_of(window),
-        "since": changed_since(form.filter),
         "sources": sources_read,
     }
     if not wants_partial(request):

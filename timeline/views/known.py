@@ -1,0 +1,17 @@
+"""The day as of which the address of a page asks for the record."""
+
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+
+from timeline.forms import LONGEST, known_day
+
+
+def asof_of(request: HttpRequest) -> date | None:
+    """Return the day that the address gives, None where it gives none; refuse what is no day up to today in a sentence."""
+    text = request.GET.get("asof", "").strip()[:LONGEST]
+    try:
+        return known_day(text) if text else None
+    except ValueError as error:
+        raise BadRequest(str(error)) from None
