@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, settle
 from tests.browser.test_journeys import JUNE, chart, open_menu, rows
 from tests.prepared import TODAY, manage
 
@@ -65,6 +65,52 @@ def test_the_overview_of_a_day_leads_to_what_changed_since(page: Page) -> None:
     page.get_by_role("link", name="What changed since").click()
     # The server's day is held before the article was read, so that nothing has changed up to it.
     expect(page.get_by_role("heading", level=1)).to_have_text("What changed on record")
+
+
+def test_the_day_stays_on_the_way_through_the_pages(page: Page) -> None:
+    note = page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
+    kept = re.compile(f"[?&]asof={TODAY}")
+
+    def follow(link: Locator, leads_to: str) -> None:
+        link.click()
+        expect(page).to_have_url(re.compile(leads_to))
+        expect(page).to_have_url(kept)
+        expect(note).to_be_visible()
+        settle(page)
+
+    # The article told of a meeting in June, of which nothing was on record on the day.
+    page.goto("/calendar/?country=IN&from=2025-01-01&to=2025-12-31")
+    this_year = page.get_by_role("table").locator("td.n a").first
+    now = int(this_year.inner_text())
+    open_menu(page, "As known on")
+    page.get_by_label("The record as it was known at the end of").fill(TODAY)
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page).to_have_url(kept)
+    expect(note).to_be_visible()
+    assert int(this_year.inner_text()) < now
+
+    follow(page.get_by_role("link", name="country by country"), "/matrix/")
+    follow(page.get_by_role("rowheader").get_by_role("link", name="India", exact=True), "/countries/IN/")
+    drawn = chart(page, "Timeline").get_attribute("aria-label")
+    follow(page.get_by_role("region", name="With whom").get_by_role("link").first, "/countries/[A-Z]{2}/[A-Z]{2}/")
+    page.go_back()
+    follow(page.get_by_role("region", name="People").get_by_role("link").first, "/people/[0-9]+/")
+    page.go_back()
+    follow(page.get_by_role("region", name="Series").get_by_role("link").first, "/series/[0-9]+/")
+    sections = page.get_by_role("navigation", name="Sections", exact=True)
+    for name in ("Series", "Organisations", "Places"):
+        follow(sections.get_by_role("link", name=name, exact=True), f"/{name.lower()}/")
+    page.get_by_role("textbox", name="Find a place").or_(page.get_by_role("searchbox", name="Find a place")).fill("delhi")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=delhi"))
+    follow(page.get_by_role("region", name="Places").get_by_role("link").first, "/places/[0-9]+/")
+    follow(page.get_by_role("link", name="Compare", exact=True), "/compare/")
+
+    page.goto(f"/countries/IN/?asof={TODAY}")
+    page.get_by_role("link", name="Back to today").click()
+    expect(page).not_to_have_url(re.compile("asof"))
+    expect(note).to_have_count(0)
+    assert chart(page, "Timeline").get_attribute("aria-label") != drawn
 
 
 def test_without_scripts_the_field_and_the_note_work(new_context: Callable[..., BrowserContext]) -> None:

@@ -19,6 +19,7 @@ ADDRESSES = (
     "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
     "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india", "/disagreements/",
     "/?asof=2025-11-14", "/engagements/?asof=2025-11-14&kind=visit", "/engagements/?asof=2025-11-01", "/calendar/?asof=2025-11-14",
+    "/matrix/?asof=2025-11-14", "/compare/?country=IN&country=RU&asof=2025-11-14", "/countries/IN/?asof=2025-11-14", "/series/?asof=2025-11-14",
     "/changes/", "/changes/?from=2025-11-01&to=2025-11-02", "/same/", "/same/series/",
 )  # fmt: skip
 FIRST_OF = {
