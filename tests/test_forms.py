@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.factories import make_engagement, make_person, make_place, make_series
 from timeline.forms import FilterForm
 from timeline.queries.area import Area
-from timeline.queries.engagements import Order
 from timeline.queries.filter import KEYS, Filter
+from timeline.queries.ordering import Order
 from timeline.vocabulary import Lanes
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,9 @@ def test_every_key_is_read() -> None:
         ("series=99999999999999999999999", "is no series"),
         ("series=12", "“12” is no series in the record"),
         ("lanes=rainbow", "“rainbow” is no way to show the list by lanes"),
-        ("order=best", "“best” is no way"),
+        ("order=best", "“best” is no way to show the list by order: write newest, oldest, title, -title, kind"),
+        ("order=importance&after=5.7", "“5.7” is not a place in the list"),
+        ("after=5.7&before=5.9", "A page of the list follows a row or ends before one"),
         ("after=here", "“here” is not a place in the list."),
         ("box=68,6,97", "“68,6,97” is no area of the map"),
         ("box=68,6,97,nan", "is no area of the map: write west"),

@@ -3,6 +3,7 @@
 Each check compares what is told of one engagement with what the record holds beside it; `queries/checks.py` reads that.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -101,6 +102,16 @@ def cautions(told: Told, beside: Beside) -> tuple[Caution, ...]:
         *((Field.PLACE, text) for text in only_dateline(told)),
     )
     return tuple(Caution(field, text) for field, text in sentences)
+
+
+def marks(sentences: Iterable[str]) -> str:
+    """Return what stands for warnings in a form, so that it says which of them were shown already."""
+    return " ".join(sorted(hashlib.blake2b(text.encode(), digest_size=6).hexdigest() for text in sentences))
+
+
+def unseen(sentences: Iterable[str], shown: str) -> int:
+    """Count the warnings that are not among the marks of those shown."""
+    return len(set(marks(sentences).split()) - set(shown.split()))
 
 
 def backwards(told: Told) -> Iterable[str]:

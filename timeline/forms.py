@@ -8,8 +8,8 @@ from django.http import QueryDict
 from timeline import partial_dates, wording
 from timeline.clock import today
 from timeline.queries.area import Area
-from timeline.queries.engagements import Cursor, Order
 from timeline.queries.filter import Filter, names_of
+from timeline.queries.ordering import Cursor, Order
 from timeline.rows import LinkRow, WindowRow
 from timeline.vocabulary import Counting, Kind, Lanes, Status
 
@@ -79,7 +79,9 @@ class FilterForm:
         self.lanes = self._choice("lanes", Lanes, Lanes.KIND)
         self.order = self._choice("order", Order, Order.NEWEST)
         self.counting = self._choice("count", Counting, Counting.ENGAGEMENTS)
-        self.after = self._cursor()
+        self.after, self.before = self._cursor("after"), self._cursor("before")
+        if self.after and self.before:
+            self.problems.append("A page of the list follows a row or ends before one: write after or before, not both.")
         chosen = self._ids("at")
         self.at = chosen[0] if chosen else None
         self.globe = self._globe()
@@ -89,7 +91,7 @@ class FilterForm:
     def address(self, **changes: str) -> str:
         """Return the query string with some keys set (an empty value drops one) and the list back on its first page."""
         data = self.data.copy()
-        for key in ("after", "width", "globe"):
+        for key in ("after", "before", "width", "globe"):
             data.pop(key, None)
         for key, value in changes.items():
             data.pop(key, None)
@@ -160,14 +162,19 @@ class FilterForm:
         return f"?{data.urlencode()}"
 
     @property
-    def newest_first(self) -> str:
-        """The query string of the list from its newest end."""
-        return self.address(order="")
+    def orders(self) -> tuple[LinkRow, ...]:
+        """The orders a list can have, as options of a field: `code` is the value in the URL, empty for the usual one."""
+        return tuple(LinkRow(wording.sentence(order.words), "", code=order.code) for order in Order)
 
     @property
-    def oldest_first(self) -> str:
-        """The query string of the list from its oldest end."""
-        return self.address(order=Order.OLDEST.value)
+    def headings(self) -> dict[str, LinkRow]:
+        """What the heading of each column leads to: the list sorted by it, `code` saying how it is sorted by it already."""
+        return {key: self._heading(key) for key in dict.fromkeys(order.key for order in Order)}
+
+    def _heading(self, key: str) -> LinkRow:
+        turned = self.order.turned(key)
+        state = ("descending" if self.order.is_down else "ascending") if self.order.key == key else ""
+        return LinkRow(f"Sort by {turned.words}", self.address(order=turned.code), code=state)
 
     @property
     def first_page(self) -> str:
@@ -283,12 +290,10 @@ class FilterForm:
         is_number = value.isascii() and value.isdigit() and len(value) <= 6
         return min(float(value), LARGEST_GLOBE) or None if is_number else None
 
-    def _cursor(self) -> Cursor | None:
-        value = self._text("after")
-        if not value:
-            return None
+    def _cursor(self, key: str) -> Cursor | None:
+        values = self._raw(key)
         try:
-            return Cursor.parse(value)
+            return Cursor.parse(values[0], self.order) if values else None
         except ValueError as error:
             self.problems.append(str(error))
             return None

@@ -1,6 +1,5 @@
 """The form of a review: every fact of an article with what the reviewer makes of it, from what was sent to rulings."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -151,12 +150,12 @@ class ReviewForm:
     @property
     def warned(self) -> str:
         """The warnings on the page, as it sends them back."""
-        return " ".join(sorted(_mark(text) for text in self._cautions()))
+        return checks.marks(self._cautions())
 
     @property
     def fresh(self) -> int:
         """How many warnings the reviewer has not seen yet."""
-        return len(set(self.warned.split()) - set((self.sent or {}).get("warned", "").split()))
+        return checks.unseen(self._cautions(), (self.sent or {}).get("warned", ""))
 
     def _cautions(self) -> Iterable[str]:
         return (text for one in self.engagements for answer in one.answers for text in answer.cautions)
@@ -199,7 +198,3 @@ def _id(keys: Mapping[Field, list[str]], field: Field) -> int | None:
 
 def _line(sent: Mapping[str, str] | None, name: str) -> str:
     return values.note_of((sent or {}).get(name, ""))
-
-
-def _mark(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()

@@ -2,8 +2,8 @@
 
 const STEP = 20; // px: widths are asked for in steps, so that a scroll bar more or less makes no new request
 const WINDOW_KEYS = ["from", "to"];
-const PAGER = "after"; // where a page of the list begins: senseless in another window
-const LIST_KEYS = [PAGER, "order", "selected"]; // concern lists, not charts
+const PAGER = ["after", "before"]; // where a page of the list begins or ends: senseless in another window
+const LIST_KEYS = [...PAGER, "order", "selected"]; // concern lists, not charts
 
 /** Return the entries whose value is not blank as search parameters. */
 export function withoutBlanks(entries) {
@@ -19,7 +19,7 @@ export function join(path, params) {
 /** Return the query string `search` with its window replaced, at the first page of its list; null takes the window out. */
 export function withWindow(search, span) {
   const params = new URLSearchParams(search);
-  params.delete(PAGER);
+  for (const key of PAGER) params.delete(key);
   for (const key of WINDOW_KEYS) {
     params.delete(key);
     if (span) params.set(key, span[key]);

@@ -335,13 +335,3 @@ def test_queries_of_the_list_and_the_form_do_not_grow(client: Client, editor: Us
         counts.append((len(listing), len(form)))
     assert counts[0] == counts[1]
     assert counts[0][0] <= 12
-
-
-def test_what_is_unlikely_is_saved_with_a_warning(client: Client, editor: User) -> None:
-    series = make.make_series()
-    make.make_engagement("The fourth", start="2024-06-01", series=series, edition=4)
-    answer = save(client, ADD, title="Talks", kind="dialogue", status="held", start="2025-06-25", series=series.pk, edition="4")
-    assert answer.status_code == 302, errors(answer)
-    page = client.get(answer.url).content.decode()
-    assert "Saved, but look again: The 4th is on record already: The fourth, 1 June 2024." in page
-    assert Engagement.objects.filter(title="Talks", edition=4).exists()

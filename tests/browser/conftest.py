@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect, sync_playwright
 
-from tests.prepared import ROOT, copy, environment, prepared
+from tests.prepared import ROOT, copy, environment, manage, prepared
 
 __all__ = ["prepared"]
 FLAGS = [
@@ -169,13 +169,24 @@ def signed_in(page: Page, site: Site) -> Page:
     return page
 
 
-def sign_in(page: Page, site: Site) -> None:
-    """Log in as the demo editor, and stand on the home page."""
+def sign_in(page: Page, site: Site, name: str = "demo") -> None:
+    """Log in as the demo editor, or as one that `new_editor` made, and stand on the home page."""
     page.goto("/admin/login/?next=/")
-    page.get_by_label("Username").fill("demo")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(site.password)
     page.get_by_role("button", name="Log in").click()
     expect(page).to_have_url(re.compile(r"/$"))
+
+
+def new_editor(site: Site, name: str) -> None:
+    """Make an account with the rights of Editors alone and the demo account's password."""
+    program = (
+        "from django.contrib.auth.models import Group, User\n"
+        f"user = User.objects.create_user({name!r}, password={site.password!r}, is_staff=True, first_name={name.capitalize()!r})\n"
+        "user.groups.add(Group.objects.get(name='Editors'))"
+    )
+    done = manage(site.data, "shell", "-c", program)
+    assert done.returncode == 0, done.stderr
 
 
 def settle(page: Page) -> None:

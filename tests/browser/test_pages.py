@@ -15,6 +15,7 @@ from tests.browser.conftest import Site, settle, sign_in
 # Each page that shows something, or the list whose first entry leads to it.
 ADDRESSES = (
     "/", "/?country=IN&from=2025-06-01&to=2025-12-31", "/?q=zzzz", "/about/", "/engagements/", "/engagements/?kind=exercise&lanes=country",
+    "/engagements/?order=-importance", "/engagements/?order=place&country=IN",
     "/series/", "/countries/", "/countries/IN/", "/countries/IN/RU/", "/organisations/", "/organisations/SCO/", "/people/", "/places/",
     "/articles/", "/calendar/", "/calendar/?country=IN&count=people", "/matrix/", "/matrix/?q=zzzz", "/compare/", "/compare/?country=IN",
     "/compare/?country=IN&country=RU&org=SCO&count=pairs", "/compare/?add=india", "/disagreements/",

@@ -10,7 +10,7 @@ test("blank fields stay out of the address and repeated ones stay together", () 
 });
 
 test("a window replaces the one in the address and leaves the filters alone", () => {
-  const search = "?country=IN&after=9&from=2024-01-01&to=2024-12-31&kind=visit";
+  const search = "?country=IN&after=9&before=8&from=2024-01-01&to=2024-12-31&kind=visit";
   assert.equal(withWindow(search, { from: "2025-01-01", to: "2025-03-31" }).toString(), "country=IN&kind=visit&from=2025-01-01&to=2025-03-31");
   assert.equal(withWindow(search, null).toString(), "country=IN&kind=visit");
 });
@@ -27,7 +27,7 @@ const CASES = [
   ["the page's window goes before the chart's", "/t.json?from=2025-01-01&to=2025-12-31", { search: "?from=2024-01-01&to=2024-02-01" }, "/t.json?from=2024-01-01&to=2024-02-01"],
   ["the chart's window where the page has none", "/t.json?from=2025-01-01", { search: "?kind=visit" }, "/t.json?from=2025-01-01&kind=visit"],
   ["keys that do not concern it", "/t.json", { search: "?at=7&kind=visit", drop: ["at"] }, "/t.json?kind=visit"],
-  ["what concerns the list alone", "/t.json", { search: "?after=2025-01-01.7&order=oldest&kind=visit" }, "/t.json?kind=visit"],
+  ["what concerns the list alone", "/t.json", { search: "?after=2025-01-01.7&before=1.2&order=oldest&kind=visit" }, "/t.json?kind=visit"],
   ["what it needs beside the page", "/t.json", { search: "?kind=visit", more: { globe: 400, none: null } }, "/t.json?kind=visit&globe=400"],
   ["the width in steps", "/t.json", { width: 1376 }, "/t.json?width=1360"],
 ];

@@ -16,9 +16,10 @@ from timeline.queries import actors, people, places, series, tallies
 from timeline.queries.calendar import calendar_rows
 from timeline.queries.comparison import common_rows, compared_rows, subject
 from timeline.queries.engagement_row import rows_with_ids
-from timeline.queries.engagements import every_row, facets
+from timeline.queries.engagements import engagement_rows, every_row, facets
 from timeline.queries.filter import Filter
 from timeline.queries.matrix import matrix_rows
+from timeline.queries.ordering import Order
 from timeline.queries.selection import select
 from timeline.queries.timeline import kinds_in, month_rows
 from timeline.record import NewClaim, choose, decide, record_claims
@@ -76,8 +77,10 @@ def dump(people: list[int], asof: date | None = None) -> dict[str, Any]:
     """Return what pages show of the whole record: rows, counts, and what filters find."""
     everything = Filter(asof=asof)
     found = facets(everything)
+    pages = [(order, engagement_rows(everything, order=order)) for order in Order]
     return {
         "rows": [shown(row) for row in every_row(everything)],
+        "orders": {order: [listed.row.id for month in page.months for listed in month.rows] for order, page in pages},
         "months": month_rows(everything),
         "kinds": kinds_in(everything, ALL_DATES),
         "facets": [found.kind, found.status, found.country, found.topic, found.certainty],

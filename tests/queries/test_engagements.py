@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import make_engagement, make_series
-from timeline.queries.engagements import PAGE, Cursor, ListPage, Order, engagement_rows, facets
+from timeline.queries.engagements import ListPage, engagement_rows, facets
 from timeline.queries.filter import Filter
+from timeline.queries.ordering import PAGE, Cursor, Order
 from timeline.vocabulary import Kind, Status
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_pages_hold_everything_once(order: Order) -> None:
         seen += titles(page)
         if not page.next:
             break
-        after = Cursor.parse(page.next)
+        after = Cursor.parse(page.next, order)
     assert len(seen) == len(set(seen)) == 2 * PAGE + 7
 
 

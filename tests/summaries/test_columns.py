@@ -23,6 +23,7 @@ ENTRIES = st.lists(
         place=st.one_of(st.none(), st.integers(1, 2**31 - 1)),
         host=st.one_of(st.none(), st.sampled_from(["AD", "IN", "ZW", "XK"])),
         series=st.one_of(st.none(), st.integers(1, 2**31 - 1)),
+        sources=st.integers(0, 2**17),
         countries=st.lists(st.sampled_from(["AD", "IN", "ZW"]), unique=True),
         organisations=st.lists(st.integers(1, 9), unique=True),
         topics=st.lists(st.integers(1, 40), unique=True),
@@ -34,7 +35,7 @@ ENTRIES = st.lists(
 
 def said(held: Columns) -> list[Said]:
     """Return what columns say, engagement by engagement."""
-    flat = ("id", "earliest", "latest", "place", "series", "host", "importance", "kind", "status", "known")
+    flat = ("id", "earliest", "latest", "place", "series", "host", "sources", "importance", "kind", "status", "known")
     lists = [(one.values.tolist(), one.starts.tolist()) for one in (held.country, held.organisation, held.topic)]
     rows = zip(*(getattr(held, name).tolist() for name in flat), strict=True)
     return [(*row, *(tuple(values[starts[at] : starts[at + 1]]) for values, starts in lists)) for at, row in enumerate(rows)]

@@ -1,9 +1,11 @@
 """The columns follow the record: once per batch, only where something changed, and never what was rolled back."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 from hypothesis import HealthCheck, given, settings
 
@@ -31,7 +33,7 @@ def counted() -> dict[int, dict[int, tuple[object, ...]]]:
         countries = sorted(country_number(part.country_id) for part in engagement.participations.all() if part.country_id)
         topics = sorted(topic.pk for topic in engagement.topics.all())
         days = (engagement.earliest or 0, -1 if engagement.latest is None else engagement.latest)
-        place = (engagement.place_id or 0, engagement.series_id or 0, engagement.importance)
+        place = (engagement.place_id or 0, engagement.series_id or 0, engagement.source_count, engagement.importance)
         row = (*days, *place, tuple(countries) or (0,), tuple(topics) or (0,))
         found.setdefault(month_of(engagement.earliest), {})[engagement.pk] = row
     return found
@@ -41,8 +43,7 @@ def agree() -> None:
     """Assert that columns, plain count and a rebuild say the same."""
     before = kept()
     assert {
-        month: {row[0]: (row[1], row[2], row[3], row[4], row[6], row[10], row[12]) for row in rows}
-        for month, rows in before.items()
+        month: {row[0]: (*row[1:5], *row[6:8], row[11], row[13]) for row in rows} for month, rows in before.items()
     } == counted()
     keeping.rebuild()
     assert kept() == before
@@ -111,3 +112,16 @@ def test_columns_stay_right_whatever_happens(steps: list[tuple[str, int, int]]) 
     for number, (step, one, other) in enumerate(steps):
         story.do(step, one, other, NOW + timedelta(minutes=number + 1))
     agree()
+
+
+def test_the_migration_adds_the_sources_to_columns_that_had_none() -> None:
+    for number in range(3):
+        make_engagement(start="2025-06-25", source_count=number, parties=["IN"], topics=["cyber"])
+    make_engagement(start="", source_count=70_000)
+    whole, migration = kept(), import_module("timeline.migrations.0013_sorting")
+    sizes = {row.month: len(row.data) for row in MonthColumns.objects.all()}
+    migration.shorten(apps, None)
+    assert {row.month: sizes[row.month] - len(row.data) for row in MonthColumns.objects.all()} == {0: 2, JUNE: 6}
+    migration.lengthen(apps, None)
+    assert kept() == whole
+    assert [row[6] for row in whole[JUNE]] == [0, 1, 2]

@@ -29,6 +29,7 @@ KEYS = (
     "width",
     "at",
     "after",
+    "before",
     "order",
     "asof",
     "selected",
@@ -36,7 +37,8 @@ KEYS = (
 ODD = (
     "", "0", "-1", "1", "99999999999999999999", "9" * 400, "2025", "2025-02-30", "0001-01-01", "9999", "9990-12-31", "1000", "IN",
     "IN-RU", "IN-", "-", "in-ru-cn", "SCO", "visit", "held", "pair", "organisation", "country", "<script>alert(1)</script>", "' OR 1=1 --",
-    '"', "%", "*", "a*", "NEAR(", "\x00", "\ud7ff", "²", "١٢", "😀", "a & b | !c", ":*", "(", ".1", "739000.1", "0.0", "newest", "null", "nan",
+    '"', "%", "*", "a*", "NEAR(", "\x00", "\ud7ff", "²", "١٢", "😀", "a & b | !c", ":*", "(", ".1", "739000.1", "0.0", "newest", "title", "-title",
+    "-place", "importance", "-sources", ".talks.1", "1.50.2", ".visit.9", "1.\x00.2", "-importance ", "null", "nan",
 )  # fmt: skip
 QUERIES = st.lists(st.tuples(st.sampled_from(KEYS), st.one_of(st.sampled_from(ODD), st.text(max_size=12))), max_size=6)
 

@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -6,7 +7,7 @@ from django.test import Client
 
 from tests.charts.figures import validate
 from tests.factories import make_engagement, make_place
-from timeline.queries.engagements import PAGE
+from timeline.queries.ordering import PAGE
 from timeline.vocabulary import Kind, Status
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,64 @@ def test_pages_follow_by_link_and_keep_the_filter(client: Client) -> None:
     assert 'rel="next"' not in second
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "sorted_by"),
+    [
+        ("", "date, newest first", [("Dates", "descending")]),
+        ("order=oldest", "date, oldest first", [("Dates", "ascending")]),
+        ("order=-importance", "importance, highest first", [("Importance", "descending")]),
+        ("order=place", "place, A to Z", [("Place", "ascending")]),
+    ],
+)
+def test_the_order_is_said_in_words_and_in_one_heading(
+    client: Client, query: str, said: str, sorted_by: list[tuple[str, str]]
+) -> None:
+    make_engagement("Naval talks")
+    text = client.get(f"/engagements/?{query}").content.decode()
+    assert f"Sorted by {said}" in text
+    headings = re.findall(r'<th [^>]*aria-sort="(\w+)"[^>]*><a [^>]*>(\w+)</a>', text)
+    assert [(name, state) for state, name in headings] == sorted_by
+    assert f"selected>{said[0].upper()}{said[1:]}</option>" in text
+
+
+def test_headings_lead_to_the_list_sorted_by_them_and_keep_the_filter(client: Client) -> None:
+    make_engagement("Beta", kind=Kind.VISIT, source_count=1)
+    make_engagement("Alpha", kind=Kind.VISIT, source_count=3)
+    make_engagement("Call", kind=Kind.CALL)
+
+    def follow(address: str, name: str) -> tuple[str, list[str]]:
+        text = client.get(address).content.decode()
+        href = re.findall(rf'<a class="sort" href="([^"]*)"[^>]*>{name}</a>', text)[0].replace("&amp;", "&")
+        page = client.get(f"/engagements/{href}").context["page"]
+        return href, [listed.row.title for month in page.months for listed in month.rows]
+
+    assert follow("/engagements/?kind=visit&after=1.1", "Engagement") == ("?kind=visit&order=title", ["Alpha", "Beta"])
+    assert follow("/engagements/?kind=visit&order=title", "Engagement") == ("?kind=visit&order=-title", ["Beta", "Alpha"])
+    assert follow("/engagements/?kind=visit&order=title", "Sources") == ("?kind=visit&order=-sources", ["Alpha", "Beta"])
+    assert follow("/engagements/?kind=visit&order=title", "Dates") == ("?kind=visit", ["Alpha", "Beta"])
+
+
+def test_pages_go_back_by_link(client: Client) -> None:
+    for number in range(2 * PAGE + 3):
+        make_engagement(f"Talks {number:03}")
+    seen = []
+    address = "/engagements/?order=title"
+    for way in ("next", "next", "prev", "prev"):
+        text = client.get(address).content.decode()
+        seen.append(re.findall(r"Talks (\d+)</a>", text)[0])
+        found = re.findall(rf'rel="{way}" href="([^"]*)"', text)
+        address = f"/engagements/{found[0].replace('&amp;', '&')}"
+    assert seen == ["000", "050", "100", "050"]
+    text = client.get(address).content.decode()
+    assert re.findall(r"Talks (\d+)</a>", text)[0] == "000"
+    assert 'rel="prev"' not in text
+
+
+def test_an_order_lasts_while_nothing_is_found(client: Client) -> None:
+    text = client.get("/engagements/?q=nothing&order=-title").content.decode()
+    assert '<input type="hidden" name="order" value="-title" form="filters">' in text
+
+
 def test_an_empty_result_says_what_was_read(client: Client) -> None:
     text = client.get("/engagements/?q=nothing&from=2025&to=2025").content.decode()
     assert "Nothing in these dates" in text
@@ -54,7 +113,21 @@ def test_htmx_gets_the_list_and_the_parts_that_follow_it(client: Client) -> None
         assert f'hx-target="{part}"' in text
 
 
-@pytest.mark.parametrize("query", ["after=x", "order=best", "country=ZZ", "from=2026&to=2025", "q=%00", "person=%F0%9F%98%80"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after=x",
+        "before=1.2",
+        "after=1.2&before=1.2",
+        "order=best",
+        "order=-title&after=.%00.1",
+        "order=sources&before=1.9.2",
+        "country=ZZ",
+        "from=2026&to=2025",
+        "q=%00",
+        "person=%F0%9F%98%80",
+    ],
+)
 def test_no_address_breaks_the_pages(client: Client, query: str) -> None:
     for path in ("/engagements/", "/engagements/timeline.json", "/engagements/map.json", "/"):
         assert client.get(f"{path}?{query}").status_code in (200, 400)

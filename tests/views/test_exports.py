@@ -38,3 +38,10 @@ def test_a_bad_filter_gets_a_sentence(client: Client) -> None:
     answer = client.get("/engagements.csv?from=soon")
     assert answer.status_code == 400
     assert "soon" in answer.content.decode()
+
+
+def test_the_file_stands_by_date_however_the_list_is_sorted(client: Client) -> None:
+    for title, start in (("A", "2025-01-01"), ("B", "2025-03-01"), ("C", "2025-02-01")):
+        make_engagement(title, start=start)
+    for order, titles in (("title", "BCA"), ("-importance", "BCA"), ("oldest", "ACB")):
+        assert "".join(row["title"] for row in rows(client, f"/engagements.csv?order={order}")) == titles

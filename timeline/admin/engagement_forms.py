@@ -33,7 +33,13 @@ class UnsavedForm(AnyModelForm):
 
 
 class EngagementForm(UnsavedForm):
-    """The shown values of an engagement; every change is recorded as the decision of whoever saves it."""
+    """The shown values of an engagement; every change is recorded as the decision of whoever saves it.
+
+    `unlikely` holds the warnings with which it is shown again before anything is saved.
+    """
+
+    UNLIKELY = "unlikely"
+    unlikely: tuple[str, ...] = ()
 
     start = forms.CharField(label="First day", required=False, max_length=10, help_text=DATE_HELP)
     end = forms.CharField(label="Last day", required=False, max_length=10, help_text=f"{DATE_HELP} Empty repeats the first day.")
@@ -101,6 +107,8 @@ class EngagementForm(UnsavedForm):
                 "Someone else changed this engagement since you opened it. Your entries are still here: compare them with the"
                 " page on the site, then save again."
             )
+        if self.unlikely:
+            raise forms.ValidationError([forms.ValidationError(text, code=self.UNLIKELY) for text in self.unlikely])
         return cleaned
 
     def _clean_days(self, cleaned: dict[str, Any]) -> None:

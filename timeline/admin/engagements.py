@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -26,12 +27,20 @@ from timeline.admin.saving import Answers, party_value, person_value
 from timeline.admin.transfer.admin import TransferMixin
 from timeline.admin.transfer.engagements import EngagementSheet
 from timeline.admin.withdrawal import WithdrawalAdmin
-from timeline.checks import cautions
+from timeline.checks import cautions, marks, unseen
 from timeline.clock import now
 from timeline.models import Attendance, Claim, Engagement, Participation
 from timeline.queries.checks import as_shown, beside
 from timeline.record import NewClaim, batch, restore_engagement, withdraw_engagement
 from timeline.vocabulary import Field, Origin
+
+
+class Unlikely(Exception):
+    """What is about to be saved is unlikely, and nobody has said that it shall be saved all the same."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
 
 
 class OfEngagement(TableInline):
@@ -164,6 +173,29 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         lines = format_html_join("", "<dt>{}</dt><dd>{}</dd>", reasons(engagement))
         return format_html('<dl class="reasons">{}</dl>', lines) if lines else "Nothing to choose between."
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Save, or show the form again with what is unlikely: all that was written by then is undone."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Unlikely as found:
+            request.unlikely = found.sentences  # type: ignore[attr-defined]  # for the form, which Django makes of the request alone
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Give the form what was found unlikely about its entries."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.unlikely = getattr(request, "unlikely", ())
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call nothing an error that is merely unlikely."""
+        form = context["adminform"].form
+        if form.has_error(NON_FIELD_ERRORS, form.UNLIKELY):
+            context |= {"errors": None, "unlikely": form.unlikely, "warned": marks(form.unlikely)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """Show the claims under the form."""
         engagement = self.get_object(request, object_id)
@@ -189,7 +221,7 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
 
     @batch()
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Turn what changed into claims by the user and have the shown values chosen."""
+        """Turn what changed into claims by the user, have the shown values chosen, and look whether they are likely."""
         at = now()
         assert isinstance(request.user, User)  # nobody else gets into the admin
         answers = Answers(request.user, at, form.cleaned_data["note"])
@@ -206,8 +238,9 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         if "review_state" in form.changed_fields():
             self._review(form.instance, form.cleaned_data["review_state"])
         told = as_shown(form.instance)
-        for caution in cautions(told, beside([told])):
-            messages.warning(request, f"Saved, but look again: {caution.sentence}")
+        found = tuple(caution.sentence for caution in cautions(told, beside([told])))
+        if unseen(found, request.POST.get("warned", "")):
+            raise Unlikely(found)
 
     def _add_rows(self, answers: Answers, formset: Any) -> None:
         for row in formset.forms:

@@ -7,6 +7,7 @@ from timeline.models.actors import Organisation, Person
 from timeline.models.base import partial_date_check, partial_date_field
 from timeline.models.places import Country, Place, Venue
 from timeline.models.series import KIND_CHOICES, Series, Topic
+from timeline.models.titles import SortKey
 from timeline.vocabulary import Kind, ReviewState, Role, Status
 
 
@@ -85,6 +86,7 @@ class Engagement(models.Model):
             models.Index(fields=["series", "edition"]),
             models.Index(fields=["kind", "earliest"]),
             models.Index(fields=["-changed_at", "-id"], name="engagement_changed"),
+            models.Index(SortKey("title"), "id", condition=models.Q(withdrawn_at__isnull=True), name="engagement_titles"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from timeline.summaries.columns import Array, Columns, Entry, in_order, join, mo
 _KEPT = 2  # days remembered of the newest state of the record: each is as large as the record
 _FIELDS = (
     "engagement_id", "earliest", "latest", "importance", "kind", "status", "start", "place_id", "country_id", "series_id",
-    "parties", "topics", "people",
+    "source_count", "parties", "topics", "people",
 )  # fmt: skip
 
 _known: OrderedDict[date, Held] = OrderedDict()

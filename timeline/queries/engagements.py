@@ -1,11 +1,10 @@
-"""The list of engagements: pages of rows grouped by month, and the counts beside the filter."""
+"""The list of engagements: pages of rows, grouped by month where they stand by date, and the counts beside the filter."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from django.db.models import Q
@@ -14,45 +13,15 @@ from timeline import wording
 from timeline.models import Country, Series, Topic
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter, names_of
+from timeline.queries.ordering import Cursor, Order, every_id, stretch
 from timeline.queries.selection import Selection, select
+from timeline.queries.titles import titled_stretch
 from timeline.rows import EngagementRow, LinkRow
-from timeline.summaries.columns import DAY, KINDS, MONTH, NO_DATE, STATUSES, YEAR, Array, Columns, country_code
+from timeline.summaries.columns import DAY, KINDS, MONTH, NO_DATE, STATUSES, YEAR, Array, country_code
 from timeline.vocabulary import Kind, Status
 
-PAGE = 50
 _READ = 500  # rows of a whole list read at a time
 LONGEST_FACET = 12  # values of one key offered, beside those chosen
-
-
-class Order(StrEnum):
-    """Which engagements come first."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The last row of a page, after which the next begins; `day` is None among those without a date."""
-
-    day: int | None
-    pk: int
-
-    def __str__(self) -> str:
-        return f"{self.day or ''}.{self.pk}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor":
-        """Read a cursor from the URL; raise ValueError when it is none."""
-        day, _, pk = text.partition(".")
-        if (
-            not pk.isascii()
-            or not pk.isdigit()
-            or len(pk) > 18
-            or (day and (not day.isascii() or not day.isdigit() or len(day) > 7))
-        ):
-            raise ValueError(f"“{text}” is not a place in the list.")
-        return cls(int(day) if day else None, int(pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +30,17 @@ class ListedRow:
 
     row: EngagementRow
     is_inside: bool
+    has_year: bool = False
 
     @property
     def when(self) -> str:
-        """Its dates without the year, which the heading of the month gives."""
-        return wording.date_range(self.row.start, self.row.end, short=True, year=False)
+        """Its dates, without the year where the heading of the month gives it."""
+        return wording.date_range(self.row.start, self.row.end, short=True, year=self.has_year)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthGroup:
-    """The rows of one month of a page, with how many engagements the whole list has in it."""
+    """The rows of one month of a page, with how many engagements the whole list has in it; no name where months don't matter."""
 
     name: str
     count: int
@@ -84,7 +54,8 @@ class ListPage:
     months: tuple[MonthGroup, ...]
     total: int
     shown: int
-    next: str  # the cursor of the next page; empty on the last
+    previous: str  # the cursor of the page before; empty on the first
+    next: str  # of the page that follows; empty on the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,55 +95,26 @@ class Facets:
         return (self.kind, self.country, self.series, self.topic, self.status, *self.others)
 
 
-def engagement_rows(wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None) -> ListPage:
-    """Return a page of what `wanted` asks for, by month; those without a date come last."""
+def engagement_rows(
+    wanted: Filter, *, order: Order = Order.NEWEST, after: Cursor | None = None, before: Cursor | None = None
+) -> ListPage:
+    """Return a page of what `wanted` asks for: by month where the list is sorted by date, else row by row."""
     found = select(wanted)
-    positions, more = _page(found, order, after)
-    shown = rows_with_ids(found.ids(positions), wanted.asof)
-    last = shown[-1] if shown else None
-    return ListPage(
-        _by_month(shown, _month_counts(found, shown)),
-        len(found),
-        len(shown),
-        str(Cursor(last.earliest, last.id)) if last and more else "",
-    )
-
-
-def _page(found: Selection, order: Order, after: Cursor | None) -> tuple[Array, bool]:
-    """Return the positions of the page after a cursor, in the order asked for, and whether any follow."""
-    dated = found.held.dated
-    split = found.below(dated)
-    stretches = {"dated": (split, len(found)), "undated": (0, split)}  # those without a date come last
-    if after is not None:
-        edge = found.below(_edge(found.held.columns, dated, after, order))
-        name = "dated" if after.day is not None else "undated"
-        first, last = stretches[name]
-        stretches[name] = (max(first, edge), last) if order is Order.OLDEST else (first, min(last, edge))
-        if after.day is None:
-            del stretches["dated"]
-    if order is Order.OLDEST:
-        pages = [found.at(first, min(last, first + PAGE + 1)) for first, last in stretches.values()]
+    if order.key == "title":
+        page = titled_stretch(wanted, found, order, after=after, before=before)
     else:
-        pages = [found.at(max(first, last - PAGE - 1), last)[::-1] for first, last in stretches.values()]
-    page = np.concatenate(pages)
-    return page[:PAGE], len(page) > PAGE
-
-
-def _edge(columns: Columns, dated: int, after: Cursor, order: Order) -> int:
-    """Return the first position after the cursor's row when the oldest come first, else the position of the row itself."""
-    first, last = (0, dated) if after.day is None else (0, len(columns))
-    if after.day is not None:
-        first, last = (int(edge) for edge in columns.begins([after.day, after.day + 1]))
-        first, last = max(first, dated), max(last, dated)
-    side: Literal["left", "right"] = "right" if order is Order.OLDEST else "left"
-    return first + int(np.searchsorted(columns.id[first:last], after.pk, side=side))
+        page = stretch(found, order, after=after, before=before)
+    rows = rows_with_ids(page.ids, wanted.asof)
+    if order.key == "date":
+        groups = _by_month(rows, _month_counts(found, rows))
+    else:
+        groups = (MonthGroup("", len(found), tuple(ListedRow(row, is_inside=False, has_year=True) for row in rows)),)
+    return ListPage(groups, len(found), len(rows), page.previous, page.next)
 
 
 def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[EngagementRow]:
-    """Yield all that `wanted` asks for, a few hundred read at a time; those without a date come last."""
-    found = select(wanted)
-    undated, dated = np.split(found.at(0, len(found)), [found.below(found.held.dated)])
-    ids = found.ids(np.concatenate([dated, undated] if order is Order.OLDEST else [dated[::-1], undated[::-1]]))
+    """Yield all that `wanted` asks for by date, the newest first unless asked otherwise, a few hundred read at a time."""
+    ids = every_id(select(wanted), order)
     for first in range(0, len(ids), _READ):
         yield from rows_with_ids(ids[first : first + _READ], wanted.asof)
 

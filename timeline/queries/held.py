@@ -141,6 +141,12 @@ class Held:
         return np.argsort(importance, kind="stable"), np.concatenate([[0], np.cumsum(np.bincount(importance, minlength=1))])
 
     @cached_property
+    def by_id(self) -> tuple[Array, Array]:
+        """All ids in order, and the position of each."""
+        order = np.argsort(self.columns.id, kind="stable")
+        return self.columns.id[order], order
+
+    @cached_property
     def _last_days(self) -> Array:
         """The last day that anything of each block of positions can reach."""
         latest = self.columns.latest

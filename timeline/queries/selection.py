@@ -92,6 +92,17 @@ class Selection:
         """Count the selected positions lower than one."""
         return int(where(self.carried, position)) + min(max(position - self.first, 0), self.last - self.first)
 
+    def holds(self, ids: Array) -> Array:
+        """Say of each id whether it is selected."""
+        known, positions = self.held.by_id
+        if not len(known):
+            return np.zeros(len(ids), dtype=bool)
+        at = np.minimum(where(known, ids), len(known) - 1)
+        position = positions[at]
+        inside = (position >= self.first) & (position < self.last)
+        found: Array = (known[at] == ids) & (inside | np.isin(position, self.carried))
+        return found
+
     def count(self, name: str) -> Array:
         """Count the engagements by the values of a column: entry v says how many have the value v."""
         rest = self.held.count(name, self.first, self.last)

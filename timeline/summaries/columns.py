@@ -19,10 +19,11 @@ NO_DATE, YEAR, MONTH, DAY = range(4)  # how much of the first day is known
 # The place of a kind or a status in its enumeration is what is stored: add new ones at the end.
 KINDS = {kind.value: number for number, kind in enumerate(Kind)}
 STATUSES = {status.value: number for number, status in enumerate(Status)}
+MOST_SOURCES = 2**16 - 1  # that a column holds: more count as many
 _KNOWN = {0: NO_DATE, 4: YEAR, 7: MONTH, 10: DAY}
 _FLAT = {
-    "id": "<i8", "earliest": "<i4", "latest": "<i4", "place": "<i4", "series": "<i4", "host": "<u2", "importance": "u1",
-    "kind": "u1", "status": "u1", "known": "u1",
+    "id": "<i8", "earliest": "<i4", "latest": "<i4", "place": "<i4", "series": "<i4", "host": "<u2", "sources": "<u2",
+    "importance": "u1", "kind": "u1", "status": "u1", "known": "u1",
 }  # fmt: skip
 _LISTS = {"country": "<u2", "organisation": "<i4", "topic": "<i4"}
 _SIZE = "<u2"
@@ -58,6 +59,7 @@ class Columns:
     place: Array
     series: Array
     host: Array  # where it took place
+    sources: Array
     importance: Array
     kind: Array
     status: Array
@@ -88,6 +90,7 @@ class Entry:
     place: int | None
     host: str | None
     series: int | None
+    sources: int = 0
     countries: Sequence[str] = ()
     organisations: Sequence[int] = ()
     topics: Sequence[int] = ()
@@ -132,6 +135,7 @@ def of_entries(entries: Iterable[Entry]) -> Columns:
         place=flat("place", (row.place or 0 for row in rows)),
         series=flat("series", (row.series or 0 for row in rows)),
         host=flat("host", (country_number(row.host) for row in rows)),
+        sources=flat("sources", (min(row.sources, MOST_SOURCES) for row in rows)),
         importance=flat("importance", (row.importance for row in rows)),
         kind=flat("kind", (KINDS[row.kind] for row in rows)),
         status=flat("status", (STATUSES[row.status] for row in rows)),

@@ -16,7 +16,9 @@ from timeline.summaries import columns
 from timeline.summaries.columns import Columns, Entry, month_of
 
 _READ = 500  # engagements per query
-_FIELDS = ("pk", "earliest", "latest", "importance", "kind", "status", "start", "place_id", "country_id", "series_id")
+_FIELDS = (
+    "pk", "earliest", "latest", "importance", "kind", "status", "start", "place_id", "country_id", "series_id", "source_count",
+)  # fmt: skip
 
 
 class _Pending(threading.local):

@@ -37,13 +37,14 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
         return bad_filter(request, form)
     if alone := panel_alone(request, form):
         return alone
-    page = engagement_rows(form.filter, order=form.order, after=form.after)
+    page = engagement_rows(form.filter, order=form.order, after=form.after, before=form.before)
     window = window_of(form.filter)
     context = {
         "form": form,
         "window": window,
         "kinds": kinds_in(form.filter, window),
         "page": page,
+        "previous_page": form.address(before=page.previous),
         "next_page": form.address(after=page.next),
         "facets": facets(form.filter),
         "sources": sources_read,
