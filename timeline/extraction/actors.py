@@ -14,6 +14,11 @@ _VISITED = word_set("visit visits visited visiting tour toured tours touring rea
 _BOUND = word_set("headed bound left leave leaves leaving heading depart departed departs off")
 _CALLS = word_set("call calls called calling and")
 _PAUSES = frozenset((",", ";", ":", "—", "-", ")"))
+# What several countries' forces are called: `Western Naval Command`, `Northern Fleet`, `Southern Military District`.
+_SHARED = word_set(
+    "northern southern eastern western central joint special operations naval air army navy military marine pacific fleet fleets"
+    " command commands district theater theatre corps division armed forces strategic sealift"
+)
 # A country's own name before a capital of that name (Luxembourg, Singapore).
 _PREFERENCE = ("name", "demonym", "organisation", "metonym", "group", "capital")
 _VETO_REACH = 5
@@ -46,7 +51,13 @@ class _Finder:
                 actor = payloads[0] if len(payloads) == 1 else min(payloads, key=lambda each: _PREFERENCE.index(each.how))
                 role = self._role(first, last, actor)
                 self.found += [ActorMention(first, last, code, actor.how, role) for code in _codes(actor)]
-        return self.found
+        shared = [mention for mention in self.found if self._is_shared(mention)]
+        spoken_of = {mention.code for mention in self.found if mention not in shared}
+        return [mention for mention in self.found if mention.code in spoken_of or mention not in shared]
+
+    def _is_shared(self, mention: ActorMention) -> bool:
+        """A force whose name another country's may bear says whose it is only where that country is spoken of."""
+        return mention.how == "metonym" and all(word in _SHARED for word in self.lower[mention.first : mention.last])
 
     def _role(self, first: int, last: int, actor: Actor) -> str:
         """Say whether the mention acts, is a place or is only spoken of."""

@@ -81,12 +81,15 @@ class SeriesFinder:
         return self.reading.sentence_of(start) != self.reading.sentence_of(end - 1)
 
     def _for_actors(self, records: Sequence[SeriesRecord], at: int) -> SeriesRecord | None:
-        """Of several series with one alias, take the one whose parties or body stand nearest in the text."""
+        """Of several series with one alias, take the one whose parties or body stand nearest in the text.
+
+        A format of two countries neither of which is spoken of is another one of that name (`the Military Committee Meeting`).
+        """
+        everywhere = {mention.code for mention in self.actor_at.values()}
         if len(records) == 1:
-            return records[0]
+            return None if len(records[0].parties) == 2 and not everywhere & set(records[0].parties) else records[0]
         sentence = self.reading.sentence_of(at)
         near = {mention.code for token, mention in self.actor_at.items() if sentence.first <= token < sentence.last}
-        everywhere = {mention.code for mention in self.actor_at.values()}
 
         def fit(record: SeriesRecord) -> tuple[int, int]:
             codes = {*record.parties, record.organisation} - {""}
@@ -167,7 +170,8 @@ class SeriesFinder:
         after = words[end] if end < len(words) else ""
         follow = words[end + 1] if end + 1 < len(words) else ""
         if after in _DASHES and (roman(follow) or _NUMBERED.fullmatch(follow)):
-            return bool(roman(follow)) or self._drill_near(end, end + 14)
+            # A single letter may be no number: `KF-X`.
+            return len(follow) > 1 and bool(roman(follow)) or self._drill_near(max(0, at - _FAR), end + _FAR)
         if after.isdigit() and len(after) <= 4:
             return self._drill_near(end, end + (8 if len(after) < 4 else 14))
         if after in ('"', "”", "'", "’") and at and words[at - 1] in ('"', "“", "'", "‘"):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.linking.names import sound, tokens
 from timeline.linking.reports import Named, Report
 
-_MOST_PARTIES = 6  # of a report whose pairs are keys; with more the first ones by name
+_MOST_PARTIES = 6  # of a report whose pairs are keys; with more the first ones by name, and each with the organisations
 _MOST_PEOPLE = 6
 _MOST_MONTHS = 4  # of a long engagement: its first ones
 _SLACK = 1  # day by which two articles may differ on when it was
@@ -85,9 +85,11 @@ def _edition(report: Report) -> frozenset[Key]:
 
 
 def _subjects(report: Report) -> Iterator[str]:
-    """Yield whatever a report is about: a series, two parties, the only party, a person."""
+    """Yield whatever a report is about: a series, two parties, the only party, a person; the town, since few meet there on a day."""
     if report.series:
         yield f"series:{report.series}"
+    if report.place:
+        yield f"town:{report.place}"
     yield from (f"pair:{pair}" for pair in _pairs(report))
     yield from (f"name:{heard}" for person in report.people[:_MOST_PEOPLE] for heard in _heard(person))
 
@@ -105,8 +107,12 @@ def _particular(report: Report) -> Iterator[str]:
 
 
 def _pairs(report: Report) -> Collection[str]:
-    parties = sorted(report.parties)[:_MOST_PARTIES]
-    return parties if len(parties) == 1 else [f"{one}+{other}" for one, other in combinations(parties, 2)]
+    parties = sorted(report.parties)
+    if len(parties) == 1:
+        return parties
+    pairs = set(combinations(parties[:_MOST_PARTIES], 2))
+    pairs |= {(min(body, each), max(body, each)) for body in report.bodies for each in parties[_MOST_PARTIES:] if body != each}
+    return [f"{one}+{other}" for one, other in sorted(pairs)]
 
 
 def _heard(person: Named) -> Iterator[str]:

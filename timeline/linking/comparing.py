@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import log2
 
 from timeline import partial_dates, wording
-from timeline.linking.names import same_person
+from timeline.linking.names import Alike, alike, same_person
 from timeline.linking.reports import Named, Report
 from timeline.vocabulary import Kind, Status
 
@@ -20,6 +20,7 @@ PROPOSE = 0.0  # bits from which a person is asked
 _MEETINGS = frozenset({Kind.SUMMIT, Kind.MINISTERIAL, Kind.BILATERAL, Kind.DIALOGUE, Kind.WORKING_GROUP, Kind.CONFERENCE})
 _DRILLS = frozenset({Kind.EXERCISE, Kind.TRAINING})
 _TRIPS = frozenset({Kind.VISIT, Kind.PORT_CALL})
+_ON_A_MEETING = frozenset({Kind.VISIT, Kind.SIGNING})
 _PAIRS = frozenset({Kind.BILATERAL, Kind.CALL, Kind.SIGNING})
 # Bits from which a field says which of many meetings is meant.
 _TELLING = {"series": 5.0, "edition": 4.0, "place": 3.0, "people": 2.5, "dates": 3.5}
@@ -49,8 +50,8 @@ class Comparison:
 
     @property
     def is_match(self) -> bool:
-        """Whether the two are taken for one engagement."""
-        return not self.forbids and self.bits >= MATCH
+        """Whether the two are taken for one engagement: what is of two kinds only a person can say to be one."""
+        return not self.forbids and self.bits >= MATCH and not any(part.field == "kind" and part.bits < 0 for part in self.parts)
 
 
 def compare(one: Report, other: Report) -> Comparison:
@@ -107,7 +108,10 @@ def _kind(one: Report, other: Report) -> Part:
     both = {one.kind, other.kind}
     if both <= _MEETINGS or both <= _DRILLS:
         return Part("kind", "of kinds that sources confuse", 0.0)
-    return Part("kind", f"kinds differ: {wording.listing(sorted(Kind(kind).label.lower() for kind in both))}", -12.0)
+    # A visit and the talks held on it, or talks and what was signed there, are two engagements that one article may tell as one.
+    told_as_one = all(both & kinds for kinds in (_MEETINGS, _ON_A_MEETING))
+    differ = f"kinds differ: {wording.listing(sorted(Kind(kind).label.lower() for kind in both))}"
+    return Part("kind", differ, -9.0 if told_as_one else -12.0)
 
 
 def _format(one: Report, other: Report) -> Part | None:
@@ -118,7 +122,9 @@ def _format(one: Report, other: Report) -> Part | None:
     if not one.series or not other.series:
         return Part("series", "a series is named by one alone", -1.0)
     if one.series in other.formats or other.series in one.formats:
-        return Part("series", "one series lies within the other", -3.0)
+        # Sources name the body above for the one that met; but two of them may meet in one town on one day.
+        is_session = one.edition is not None and one.edition == other.edition or _in_common(one, other)
+        return Part("series", "one series lies within the other", -3.0 if is_session else -7.0)
     return Part("series", "of different series", -8.0)
 
 
@@ -199,7 +205,7 @@ def _who(one: Report, other: Report) -> Part | None:
 def _people(one: Report, other: Report) -> Part | None:
     if not one.people or not other.people:
         return None
-    shared = _shared(one.people, other.people)
+    shared = _in_common(one, other)
     if not shared and not _speak_for_one(one, other):
         return None
     if not shared:
@@ -223,14 +229,20 @@ def _speak_for_one(one: Report, other: Report) -> bool:
     return bool(sides & others) or "" in sides | others or min(len(one.people), len(other.people)) > 1
 
 
-def _shared(people: tuple[Named, ...], others: tuple[Named, ...]) -> int:
-    free, shared = list(others), 0
-    for person in people:
-        found = next((each for each in free if same_person(person, each)), None)
+def _in_common(one: Report, other: Report) -> int:
+    """Return how many people both name."""
+    free, shared, parties = list(other.people), 0, one.parties & other.parties
+    for person in one.people:
+        found = next((each for each in free if same_person(person, each) or _on_the_other_side(person, each, parties)), None)
         if found is not None:
             free.remove(found)
             shared += 1
     return shared
+
+
+def _on_the_other_side(one: Named, other: Named, parties: frozenset[str]) -> bool:
+    """Whether a full name stands on one side in one report and on the other in the other: one of them was misread."""
+    return {one.party, other.party} <= parties and alike(one.name, other.name) is Alike.SAME
 
 
 def _other_partner(one: Report, other: Report) -> bool:

@@ -130,6 +130,11 @@ class _Groups:
         for key in self.members[left]:
             self.group_of[key] = left
 
+    def _told_apart(self, left: str, right: str) -> bool:
+        """Say whether one article tells of both groups: it knows them to be two."""
+        mine, others = ({self.by_key[key].article for key in self.members[group]} for group in (left, right))
+        return bool(mine & others)
+
     def all(self) -> tuple[frozenset[str], ...]:
         """Return the groups, in the order of their names."""
         return tuple(frozenset(self.members[name]) for name in sorted(self.members))
@@ -141,7 +146,7 @@ class _Groups:
             groups = pair(self.group_of[one], self.group_of[other])
             if groups[0] == groups[1] or found.bits < PROPOSE or pair(one, other) in self.decisions.different:
                 continue
-            if self.by_key[one].article == self.by_key[other].article:
+            if self._told_apart(*groups):
                 continue
             if groups not in best or found.bits > best[groups].bits:
                 best[groups] = found

@@ -69,6 +69,11 @@ class Report:
         return frozenset(code for code in self.parties if len(code) == 2)
 
     @property
+    def bodies(self) -> list[str]:
+        """The parties that are organisations, in order."""
+        return sorted(self.parties - self.countries)
+
+    @property
     def in_short(self) -> str:
         """What stands for it in the reports of what lies within it: its series, else its kind and parties."""
         return self.series or " ".join([self.kind, *sorted(self.parties)])
