@@ -85,7 +85,7 @@ def _edition(report: Report) -> frozenset[Key]:
 
 
 def _subjects(report: Report) -> Iterator[str]:
-    """Yield whatever a report is about: a series, two parties, the only party, a person; the town, since few meet there on a day."""
+    """Yield what a report is about: a series, two parties, the only party, a person; and the town, where few meet on a day."""
     if report.series:
         yield f"series:{report.series}"
     if report.place:
