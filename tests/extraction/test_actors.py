@@ -14,6 +14,8 @@ CASES = [
     ("The Pentagon agreed.", [("US", "actor")]),
     ("The Indo-Pacific and the Indian Ocean matter.", []),
     ("NATO and the African Union met.", [("NATO", "actor"), ("African Union", "actor")]),
+    ("The ship called at the Western Naval Command.", []),
+    ("India's Western Naval Command agreed.", [("IN", "actor"), ("IN", "actor")]),
     ("The Indo-Russian talks opened.", [("IN", "actor"), ("RU", "actor")]),
 ]
 

@@ -28,6 +28,12 @@ def test_counterpart_has_the_same_office_and_the_other_country(survey_of):
     ]
 
 
+@pytest.mark.parametrize("met", ["he met his Polish counterpart", "a visitor from Poland called on him"])
+def test_whoever_meets_a_counterpart_speaks_for_another_country(survey_of, met):
+    article = survey_of(f"PRAGUE, June 27 — Defence Minister Petr Dvorak asked Poland for help when {met}.")
+    assert [person.party for person in article.people if person.name] == ["CZ"]
+
+
 @pytest.mark.parametrize(
     "later", ["Nowak added that.", "Mr Nowak added that.", "The Polish minister added that.", "He added that."]
 )

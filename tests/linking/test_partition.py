@@ -87,3 +87,45 @@ def test_what_is_likely_is_proposed_with_its_evidence() -> None:
     assert [(each.one, each.other) for each in found.proposals] == [("a/0", "b/0")]
     evidence = found.proposals[0].evidence
     assert {part.field for part in evidence.parts} >= {"kind", "dates", "parties", "particulars"}
+
+
+def test_what_is_of_two_kinds_is_proposed_and_not_joined() -> None:
+    visit = other(kind="visit")
+    found = partition([TALKS, visit])
+    assert len(found.groups) == 2
+    assert [(proposal.one, proposal.other) for proposal in found.proposals] == [(TALKS.key, visit.key)]
+
+
+def test_what_one_article_tells_apart_is_not_proposed() -> None:
+    visit, theirs = other(kind="visit"), other("b/1")
+    found = partition([TALKS, visit, theirs])
+    assert frozenset({TALKS.key, theirs.key}) in found.groups
+    assert not found.proposals
+
+
+def test_formats_one_within_the_other_are_one_session_with_somebody_or_a_number_in_common() -> None:
+    commission = replace(TALKS, people=(), series="commission", formats=frozenset({"commission"}))
+    group = replace(commission, key="b/0", article="b", series="group", formats=frozenset({"group", "commission"}))
+    assert not compare(commission, group).is_match
+    assert compare(replace(commission, edition=4), replace(group, edition=4)).is_match
+    assert compare(replace(commission, people=TALKS.people), replace(group, people=TALKS.people)).is_match
+
+
+def test_a_full_name_on_the_other_side_is_the_same_person_misread() -> None:
+    swapped = other(people=(Named("Rajnath Singh", "RU"),))
+    assert compare(TALKS, swapped).bits > compare(TALKS, other(people=(Named("Ajit Doval", "RU"),))).bits
+    assert "a person in common" in [part.words for part in compare(TALKS, swapped).parts]
+
+
+def test_reports_of_one_town_and_day_meet_whoever_took_part() -> None:
+    assert candidates([TALKS, other(parties=frozenset({"OM", "IR"}), people=())])
+    assert not candidates([TALKS, other(parties=frozenset({"OM", "IR"}), people=(), place="delhi, IN")])
+    assert not candidates([TALKS, other(parties=frozenset({"OM"}), people=(), start="2025-06-28", end="2025-06-28")])
+
+
+def test_a_body_meets_each_of_many_countries() -> None:
+    many = frozenset({"AE", "BH", "GCC", "KW", "OM", "QA", "SA", "US"})
+    group = other(kind="working_group", place="", people=(), parties=many)
+    assert candidates(
+        [replace(group, key="a/0", article="a", start="2025-06", end="2025-06", parties=frozenset({"GCC", "US"})), group]
+    )

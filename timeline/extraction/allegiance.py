@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from timeline.extraction.mentions import ActorMention, Mentions, Person, PersonMention
 from timeline.extraction.text import Reading
+from timeline.extraction.tokens import word_set
 
 _REACH = 400  # tokens before a name within which its country or body is looked for
+_CALLERS = word_set("visitor visitors guest guests colleague colleagues counterpart counterparts")
 
 
 def settle(
@@ -13,6 +15,7 @@ def settle(
 ) -> None:
     """Give every person without a party one; `home` is the country the article is written from."""
     named, places = Mentions(mentions), Mentions(actors)
+    others = Mentions([actor for actor in actors if _is_of_others(reading, actor)])
     sure = [bool(person.party) for person in people]
     for number, person in enumerate(people):
         if sure[number]:
@@ -20,9 +23,17 @@ def settle(
         sentence = reading.sentence_of(person.span[0])
         here = named.between(sentence.first, sentence.last)
         beside = {people[m.person].party for m in here if m.person != number and sure[m.person]}
+        beside |= {other.code for other in others.between(sentence.first, sentence.last)}
         code = _nearest(person, places.between(sentence.first, sentence.last), beside) or _last(person, places) or home
         if code:
             person.party, person.rule = code, "person.allegiance"
+
+
+def _is_of_others(reading: Reading, actor: ActorMention) -> bool:
+    """`his Polish counterpart`, `a visitor from Greece`: somebody else speaks for that country."""
+    if actor.last in reading.list("counterpart"):
+        return True
+    return actor.first > 1 and reading.lower[actor.first - 1] == "from" and reading.lower[actor.first - 2] in _CALLERS
 
 
 def _nearest(person: Person, actors: Sequence[ActorMention], beside: set[str]) -> str:
