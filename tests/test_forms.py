@@ -5,11 +5,12 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import make_engagement, make_person, make_place, make_series
+from tests.factories import NOW, make_engagement, make_person, make_place, make_series
 from timeline.forms import FilterForm
 from timeline.queries.area import Area
 from timeline.queries.filter import KEYS, Filter
 from timeline.queries.ordering import Order
+from timeline.record import merge_things
 from timeline.vocabulary import Lanes
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,15 @@ def test_chips_lead_to_the_page_without_that_one_value() -> None:
         ("Russia", "?country=in&q=navy&from=2025-10&to=2025-12&lanes=series"),
         ("“navy”", "?country=in&country=RU&from=2025-10&to=2025-12&lanes=series"),
     ]
+
+
+def test_a_merged_person_is_who_stands_for_them_now() -> None:
+    keep, drop = make_person("Andrey Belousov", "RU"), make_person("Andrei Belousow", "RU")
+    merge_things(keep, drop, author=None, at=NOW)
+    form = form_of(f"person={drop.pk}&person={keep.pk}&kind=visit")
+    assert form.filter.person == (keep.pk,)
+    assert ("Andrey Belousov", "?kind=visit") in [(chip.name, chip.url) for chip in form.chips()]
+    assert not form.problems
 
 
 def test_an_area_is_a_chip_and_a_globes_size_is_not_kept() -> None:

@@ -10,6 +10,7 @@ from timeline.clock import today
 from timeline.queries.area import Area
 from timeline.queries.filter import Filter, names_of
 from timeline.queries.ordering import Cursor, Order
+from timeline.record import follow_all
 from timeline.rows import LinkRow, WindowRow
 from timeline.vocabulary import Counting, Kind, Lanes, Status
 
@@ -255,16 +256,21 @@ class FilterForm:
         return self._known(key, [value.upper() for value in raw] if upper else raw)
 
     def _ids(self, key: str) -> tuple[int, ...]:
-        """Return the ids of a key that the record knows; `at` is a place too."""
+        """Return the ids of a key that the record knows, a merged one as what stands for it now; `at` is a place too."""
         known_as = "place" if key == "at" else key
         numbers = []
         for value in self._raw(key):
             number = id_in(value)
             if number is not None:
-                numbers.append(str(number))
+                numbers.append(number)
             else:
                 self.problems.append(f"“{value}” is no {_WHAT[known_as]}.")
-        return tuple(int(value) for value in self._known(key, numbers))
+        leads = follow_all(known_as, numbers) if numbers else {}
+        standing = list(dict.fromkeys(str(leads.get(number, number)) for number in numbers))
+        if leads:
+            self.data = self.data.copy()
+            self.data.setlist(key, standing)
+        return tuple(int(value) for value in self._known(key, standing))
 
     def _known(self, key: str, values: list[str]) -> tuple[str, ...]:
         names = names_of("place" if key == "at" else key, values)

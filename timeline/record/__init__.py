@@ -11,7 +11,7 @@ from timeline.record.entries import file_entries
 from timeline.record.merge import keep_apart, merge, split
 from timeline.record.names import NameBook
 from timeline.record.proposing import hear, hear_new
-from timeline.record.redirects import follow
+from timeline.record.redirects import follow, follow_all
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
 from timeline.record.shelf import Names, NewName, UnknownName
@@ -45,6 +45,7 @@ __all__ = [
     "file_entries",
     "file_reports",
     "follow",
+    "follow_all",
     "hear",
     "hear_new",
     "keep_apart",
