@@ -71,11 +71,11 @@ def _leads() -> dict[str, dict[int, int]]:
 
 def _entry(values: tuple[Any, ...], leads: Mapping[str, Mapping[int, int]]) -> Entry:
     """Return a state as an entry of the columns."""
-    *flat, place, host, series, parties, topics, _ = values
+    *flat, place, host, series, sources, parties, topics, _ = values
     countries = [key for key, _ in parties if isinstance(key, str)]
     organisations = [key for key, _ in parties if isinstance(key, int)]
     there, within = leads["place"].get(place, place), leads["series"].get(series, series)
-    rest: tuple[Any, ...] = (there, host, within, countries, organisations, topics)
+    rest: tuple[Any, ...] = (there, host, within, sources, countries, organisations, topics)
     return Entry(*flat, *rest)
 
 
