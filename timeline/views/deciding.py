@@ -1,9 +1,16 @@
-"""What the pages on which identity is decided read from their forms."""
+"""What the pages on which people decide read from a request."""
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from timeline.forms import id_in
 from timeline.values import note_of
+
+
+def author_of(request: HttpRequest) -> User:
+    """Return who decides."""
+    assert isinstance(request.user, User)  # nobody else gets past the permission that these pages ask for
+    return request.user
 
 
 def number_of_other(request: HttpRequest, kind: str) -> int:

@@ -12,7 +12,7 @@ from timeline.forms import id_in
 from timeline.models import Engagement
 from timeline.queries.identity import identity_page, reports_by_pk, standing
 from timeline.record import follow, keep_apart, merge, split
-from timeline.views.deciding import note_in, number_of_other
+from timeline.views.deciding import author_of, note_in, number_of_other
 from timeline.views.moved import redirect_or_404
 
 
@@ -54,12 +54,12 @@ def _merge(request: HttpRequest, engagement: Engagement) -> str:
     other = standing(follow("engagement", number) or number)
     if other is None:
         raise ValueError(f"No engagement has the number {number}.")
-    merge(engagement, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
+    merge(engagement, other, author=author_of(request), at=now(), note=note_in(request))
     return f"Merged: “{other.title}” leads here now. Part its sources again to take it back."
 
 
 def _split(request: HttpRequest, engagement: Engagement) -> str:
-    new = split(engagement, _ids(request, "report"), author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
+    new = split(engagement, _ids(request, "report"), author=author_of(request), at=now(), note=note_in(request))
     return f"Parted: they tell of engagement {new.pk}, “{new.title}”."
 
 
@@ -68,7 +68,7 @@ def _keep_apart(request: HttpRequest, engagement: Engagement) -> str:
     if len(found) != 2 or engagement.pk not in {report.engagement_id for report in found.values()}:
         raise ValueError("The sources have changed meanwhile: look at them again.")
     one, other = found.values()
-    keep_apart(one, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
+    keep_apart(one, other, author=author_of(request), at=now(), note=note_in(request))
     return "Kept apart: nothing that arrives later makes the two one."
 
 

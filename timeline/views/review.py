@@ -19,6 +19,7 @@ from timeline.queries.review import ReviewPage, changes_since, review_page
 from timeline.queries.review_queue import first_waiting, next_waiting, parse_key, queue_page, scorecard
 from timeline.queries.suggestions import suggestions
 from timeline.record import Stale, accept, reject, version_of
+from timeline.views.deciding import author_of
 
 _may_review = permission_required("timeline.change_engagement", raise_exception=True)
 
@@ -112,7 +113,7 @@ def _accept(request: HttpRequest, page: ReviewPage, form: ReviewForm, seen: str)
         return (
             f"{wording.count(form.fresh, 'warning')} below: look, then accept again to save all the same. Nothing is saved yet."
         )
-    accept(_article(page), form.rulings, seen=seen, reviewer=request.user, at=now(), note=form.note)  # type: ignore[arg-type]
+    accept(_article(page), form.rulings, seen=seen, reviewer=author_of(request), at=now(), note=form.note)
     messages.success(request, f"Accepted: “{page.title}”.")
     return ""
 
@@ -122,7 +123,7 @@ def _reject(request: HttpRequest, page: ReviewPage, form: ReviewForm, seen: str)
     if not form.reason:
         form.reason_problem = "Say why: the reason stands in the article’s place."
         return "A rejection needs a reason. Nothing is saved yet."
-    reject(_article(page), reason=form.reason, seen=seen, reviewer=request.user, at=now())  # type: ignore[arg-type]
+    reject(_article(page), reason=form.reason, seen=seen, reviewer=author_of(request), at=now())
     messages.success(request, f"Rejected and withdrawn: “{page.title}”.")
     return ""
 

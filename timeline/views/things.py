@@ -15,7 +15,7 @@ from timeline.forms import id_in
 from timeline.models.base import Nameable
 from timeline.queries.things import KINDS, counts, likely_pairs, merged_thing, standing_thing, thing_page
 from timeline.record import follow, keep_things_apart, merge_things, part_thing
-from timeline.views.deciding import note_in, number_of_other
+from timeline.views.deciding import author_of, note_in, number_of_other
 from timeline.views.moved import moved_to, survivor_or_404
 
 
@@ -84,13 +84,13 @@ def _other(request: HttpRequest, kind: str) -> Nameable:
 
 def _merge(request: HttpRequest, kind: str, row: Nameable) -> str:
     other = _other(request, kind)
-    merge_things(row, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
+    merge_things(row, other, author=author_of(request), at=now(), note=note_in(request))
     return f"Merged: “{other}” is “{row}” now, and its address leads there. The page of “{row}” takes it back."
 
 
 def _keep_apart(request: HttpRequest, kind: str, row: Nameable) -> str:
     other = _other(request, kind)
-    keep_things_apart(row, other, author=request.user, at=now(), note=note_in(request))  # type: ignore[arg-type]
+    keep_things_apart(row, other, author=author_of(request), at=now(), note=note_in(request))
     return f"Kept apart: “{row}” and “{other}” are proposed no more."
 
 
