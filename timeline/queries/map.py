@@ -85,8 +85,8 @@ def around_map(wanted: Filter, window: WindowRow, place: int | None) -> AroundMa
     else:
         there = at_place(inside, place)
         beside = there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP))
-    rows = rows_with_ids(list({*beside, *off}), wanted.asof)
-    rows = sorted(rows, key=lambda row: (row.earliest or 0, -row.importance, row.id))
+    read = rows_with_ids(list({*beside, *off}), wanted.asof)
+    rows = sorted(read, key=lambda row: (row.earliest or 0, -row.importance, row.id))
     return AroundMap(*(tuple(row for row in rows if row.id in listed) for listed in (beside, off)))
 
 

@@ -25,7 +25,7 @@ _request = _Request()
 
 
 def once(key: Hashable, find: Callable[[], _Answer]) -> _Answer:
-    """Return what `find` reads: asked once for `key` in a request that does not write meanwhile, outside of requests every time."""
+    """Return what `find` reads: once for `key` in a request that does not write meanwhile, outside of requests every time."""
     if not _request.is_open:
         return find()
     if _request.writes != keeping.writes():
