@@ -1,7 +1,6 @@
 """Benchmarks run by `make bench` only: they take a minute, and a busy machine would fail them."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
@@ -9,7 +8,7 @@ from time import process_time
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, chromium_path
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,7 +47,7 @@ def seconds(work: Callable[[], object], *, times: int = 3) -> float:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = next((found for name in (os.environ.get("CHROMIUM"), "chromium") if name and (found := shutil.which(name))), None)
+    path = chromium_path()
     if not path:
         pytest.skip("No Chromium.")
     with sync_playwright() as playwright:

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Error
 
 from tests.benchmarks.hands import frame_of
 from tests.benchmarks.served import make_record, server
+from tests.browser.conftest import FLAGS, chromium_path
 
 PAGES = Path(__file__).parent / "peers"
 PEERS = {"vis-timeline": ("vis.html", ".vis-center"), "TimelineJS": ("timelinejs.html", ".tl-timenav")}  # page, what is dragged
@@ -125,14 +126,14 @@ def ours(chromium: Browser, address: str, items: list[dict[str, Any]]) -> Measur
 
 def theirs(chromium: Browser, address: str, dragged: str, items: list[dict[str, Any]]) -> Measured | None:
     """Measure a peer; None when it was not done in time."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 1000})
-    page.set_default_timeout(LONGEST)
-    page.goto(address)
-    limited = "(items) => Promise.race([window.start(items), new Promise((resolve) => setTimeout(() => resolve(-1), 60000))])"
-    try:
-        drawn = float(page.evaluate(limited, items))
-        return (drawn, frame_of(page, dragged)) if 0 <= drawn < LONGEST else None
-    except Error:  # it did not answer at all any more
-        return None
-    finally:
-        page.close()
+    # In a browser of its own: a page that no longer answers can't be closed, a browser can.
+    with chromium.browser_type.launch(executable_path=chromium_path(), args=FLAGS) as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.set_default_timeout(LONGEST)
+        page.goto(address)
+        page.evaluate("(items) => { setTimeout(() => window.start(items).then((took) => { window.took = took; })); }", items)
+        try:
+            took = page.wait_for_function("() => window.took").json_value()
+            return float(took), frame_of(page, dragged)
+        except Error:
+            return None
