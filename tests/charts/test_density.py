@@ -15,7 +15,10 @@ def test_the_strip_counts_months_and_leaves_empty_ones_out() -> None:
 
 def test_neighbouring_cells_share_an_edge_and_lanes_stand_apart() -> None:
     day = date(2025, 1, 1).toordinal()
-    cells = [CellRow("b", day, day, 1), *(CellRow("a", first, first, count) for first, count in ((day + 1, 4), (day, 1), (day + 5, 4)))]
+    cells = [
+        CellRow("b", day, day, 1),
+        *(CellRow("a", first, first, count) for first, count in ((day + 1, 4), (day, 1), (day + 5, 4))),
+    ]
     (profile,) = profiles(cells, [(Lane("A", 9, (), "a"), 0.0, 80.0), (Lane("B", 1, (), "b"), 80.0, 160.0)], 10)
     ends = profile["x"].index(None)
     assert profile["x"][:ends] == ["2025-01-01", "2025-01-01", "2025-01-02"]
