@@ -1,13 +1,12 @@
 """Writes what is shown of engagements: `choose` after every change of their claims. Nothing else sets a shown value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from timeline.models import Attendance, Difference, Engagement, Participation
-from timeline.record.choosing import Said
+from timeline.models import Attendance, Engagement, Participation
 from timeline.record.claims import NOTHING_SAID
-from timeline.record.differing import differences
+from timeline.record.contested import write_differences
 from timeline.record.earlier import keep, states_of
 from timeline.record.importance import importance
 from timeline.record.lookup import Lookup
@@ -72,7 +71,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
             changed.append(engagement)
     upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
-    _write_differences(engagements, claims)
+    write_differences(engagements, claims, at=at)
     Engagement.objects.filter(pk__in=links - told_anew, changed_at__lt=at).update(changed_at=at)
     keep(states, told_anew | links)
     weigh_telling_of(ids, at=at)
@@ -146,16 +145,6 @@ def _write_links(values: dict[Engagement, Shown | None]) -> set[int]:
         ("engagement_id", "topic_id"),
         (),
     )
-
-
-def _write_differences(engagements: list[Engagement], claims: Mapping[int, list[Said]]) -> None:
-    wanted = [
-        Difference(engagement=engagement, matter=matter, day=engagement.earliest or 0, claim_id=claim, other_id=other)
-        for engagement in engagements
-        for matter, (claim, other) in differences(claims.get(engagement.pk, ()), engagement.choices).items()
-    ]
-    present = Difference.objects.filter(engagement__in=[engagement.pk for engagement in engagements])
-    _sync(Difference, present, wanted, ("engagement_id", "matter"), ("day", "claim_id", "other_id"))
 
 
 def _participations(engagement: Engagement, values: Shown) -> Iterable[Participation]:
