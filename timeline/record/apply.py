@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from timeline.models import Attendance, Engagement, Participation
@@ -9,7 +10,7 @@ from timeline.record.claims import NOTHING_SAID
 from timeline.record.contested import write_differences
 from timeline.record.earlier import keep, states_of
 from timeline.record.importance import importance
-from timeline.record.lookup import Lookup
+from timeline.record.lookup import Lookup, homes_of
 from timeline.record.many import insert, upsert
 from timeline.record.shown import Shown, live_sayings, shown
 from timeline.record.titles import short_title, title
@@ -52,7 +53,8 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     # Locked so that two writers can't each choose from claims the other has not seen.
     engagements = list(Engagement.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
     claims = live_sayings(ids)
-    values = {engagement.pk: shown(claims.get(engagement.pk, ())) for engagement in engagements}
+    homes = homes_of(chain.from_iterable(claims.values()))
+    values = {engagement.pk: shown(claims.get(engagement.pk, ()), homes) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
     before = {engagement.pk: keeping.held_in(engagement) for engagement in engagements}
     states = states_of(engagements, at=at)

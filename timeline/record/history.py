@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from timeline import partial_dates, wording
 from timeline.clock import end_of
 from timeline.models import Claim, Country, EarlierState, Engagement, Organisation, Person, Place, Series, Topic, Venue
+from timeline.record.lookup import homes_of
+from timeline.record.placing import Homes
 from timeline.record.shown import Shown, said, shown
 from timeline.vocabulary import Field, Origin, Status
 
@@ -69,11 +72,12 @@ class History:
     moments: tuple[Moment, ...]
     claims: tuple[Claim, ...]
     names: "Names"
+    homes: Homes
 
     def between(self, first: date | None, last: date) -> tuple[Change, ...]:
         """Return what differs between the ends of two days; without a first one, from nothing."""
-        before = shown_at(self.claims, end_of(first)) if first else None
-        after = shown_at(self.claims, end_of(last))
+        before = shown_at(self.claims, end_of(first), self.homes) if first else None
+        after = shown_at(self.claims, end_of(last), self.homes)
         return tuple(changes_of(before, after, self.names))
 
 
@@ -82,9 +86,9 @@ def live_at(claims: Iterable[Claim], at: datetime) -> list[Claim]:
     return [one for one in claims if one.recorded_at <= at and (one.retracted_at is None or one.retracted_at > at)]
 
 
-def shown_at(claims: Iterable[Claim], at: datetime) -> Shown | None:
-    """Return what an engagement with these claims showed at a moment."""
-    return shown([said(claim) for claim in live_at(claims, at)])
+def shown_at(claims: Iterable[Claim], at: datetime, homes: Homes) -> Shown | None:
+    """Return what an engagement with these claims showed at a moment; where venues lie is as it is known now."""
+    return shown([said(claim) for claim in live_at(claims, at)], homes)
 
 
 def known_on(pk: int, day: date) -> Known:
@@ -93,11 +97,13 @@ def known_on(pk: int, day: date) -> Known:
 
 
 def known_of(ids: Collection[int], day: date) -> dict[int, Known]:
-    """Return what the record showed of engagements at the end of a day, by id: one query."""
+    """Return what the record showed of engagements at the end of a day, by id: two queries."""
     live: dict[int, list[Claim]] = {pk: [] for pk in ids}
     for claim in Claim.objects.live_at(end_of(day)).filter(engagement__in=ids).select_related("source").order_by("id"):
         live[claim.engagement_id].append(claim)
-    return {pk: Known(shown([said(claim) for claim in claims]), tuple(claims)) for pk, claims in live.items()}
+    sayings = {pk: [said(claim) for claim in claims] for pk, claims in live.items()}
+    homes = homes_of(chain.from_iterable(sayings.values()))
+    return {pk: Known(shown(sayings[pk], homes), tuple(claims)) for pk, claims in live.items()}
 
 
 def history_of(pk: int, asof: date | None = None) -> History | None:
@@ -109,7 +115,8 @@ def history_of(pk: int, asof: date | None = None) -> History | None:
     end = end_of(asof) if asof else None
     every = {at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at}
     moments = sorted(at for at in every if end is None or at <= end)
-    states = [shown_at(claims, at) for at in moments]
+    homes = homes_of(map(said, claims))
+    states = [shown_at(claims, at, homes) for at in moments]
     names = Names([one for one in states if one])
     rows: list[Moment] = []
     before: Shown | None = None
@@ -120,7 +127,7 @@ def history_of(pk: int, asof: date | None = None) -> History | None:
         rows.append(Moment(at, tuple(changes), len(came), len(gone), not rows))
         before = after
     title = _title(engagement, end)
-    return History(pk, title or engagement.title, title is None, tuple(reversed(rows)), claims, names)
+    return History(pk, title or engagement.title, title is None, tuple(reversed(rows)), claims, names, homes)
 
 
 def _title(engagement: Engagement, end: datetime | None) -> str | None:
