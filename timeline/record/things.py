@@ -12,6 +12,7 @@ from timeline.models import Claim, Redirect, Report, Series, ThingDecision, Thin
 from timeline.models.base import Nameable
 from timeline.record.apply import choose_all
 from timeline.record.bringing import Brought, add, bring, give_back, names_of, twins
+from timeline.record.many import in_parts
 from timeline.record.names import NameBook
 from timeline.record.proposing import hear
 from timeline.record.redirects import lead
@@ -161,7 +162,10 @@ def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set
     touched |= group_anew(changed, at=at)
     for venue in Venue.objects.filter(pk__in=brought["venues"], merged_into__isnull=False).select_related("merged_into"):
         touched |= _part_venue(venue, at)
-    return touched | (_rehouse(since, decision.decided_at, at) if kind == "place" else set())
+    if kind == "place":
+        since |= {_where(claim) for claim in _named_since(brought["rows"], decision.decided_at)}
+        touched |= _rehouse(since, decision.decided_at, at)
+    return touched
 
 
 def _rehoused(kind: str, keep: Any, brought: Brought) -> set[int]:
@@ -169,6 +173,13 @@ def _rehoused(kind: str, keep: Any, brought: Brought) -> set[int]:
     if kind == "place":
         return speaking_of(f"venue:{pk}" for pk in brought["rows"])
     return speaking_of([f"venue:{keep.pk}"]) if kind == "venue" and brought["filled"] else set()
+
+
+def _named_since(venues: Collection[int], since: datetime) -> list[Claim]:
+    """Return the live claims since a merge of places that name venues which went back: they may mean the other place's."""
+    keys = [f"venue:{pk}" for pk in venues]
+    live = Claim.objects.live().filter(recorded_at__gte=since)
+    return [claim for some in in_parts(keys) for claim in live.filter(key__in=some)]
 
 
 def _rehouse(where: Collection[tuple[int, int | None]], since: datetime, at: datetime) -> set[int]:
