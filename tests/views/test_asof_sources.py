@@ -115,7 +115,9 @@ def test_changes_go_up_to_the_day(client: Client) -> None:
     assert {row.title for row in page["page"].rows} == {"Talks", "Early"}
     assert page["last"].isoformat() == THEN
     assert client.get(f"/changes/?asof={THEN}&from={THEN}").context["page"].rows == ()
-    assert f'name="asof" value="{THEN}"' in text_of(client, f"/changes/?asof={THEN}")
+    text = text_of(client, f"/changes/?asof={THEN}")
+    assert f'name="asof" value="{THEN}"' in text
+    assert text.count(f'max="{THEN}"') == 2
 
 
 # The history of an engagement

@@ -113,13 +113,13 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class NotYet:
     """An article that was not on record yet on an earlier day."""
 
     id: int
 
 
-def article_page(pk: int, asof: date | None = None) -> ArticlePage | Unread | None:
+def article_page(pk: int, asof: date | None = None) -> ArticlePage | NotYet | None:
     """Return the page of article `pk`, or None when there never was one; a withdrawn one comes without text and findings.
 
     With a day it is what was on record at its end: the versions known then, and what was read out by then.
@@ -129,7 +129,7 @@ def article_page(pk: int, asof: date | None = None) -> ArticlePage | Unread | No
         return None
     end = end_of(asof) if asof else None
     if end and article.recorded_at > end:
-        return Unread(article.pk)
+        return NotYet(article.pk)
     withdrawn_at = _by(article.withdrawn_at, end)
     versions = Article.objects.filter(identity=article.identity, **({"recorded_at__lte": end} if end else {}))
     others = list(versions.exclude(pk=pk).order_by("-version").only("id", "version", "recorded_at", "withdrawn_at", "is_current"))

@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from timeline import wording
 from timeline.clock import now
 from timeline.forms_articles import ArticleForm, WithdrawForm
-from timeline.queries.articles import ArticlePage, Unread, article_by_pk, article_page, resting_on
+from timeline.queries.articles import ArticlePage, NotYet, article_by_pk, article_page, resting_on
 from timeline.queries.sources import article_list_page, parse_key, source_name
 from timeline.record import follow, restore_article, withdraw_article
 from timeline.rows import EngagementRow
@@ -55,7 +55,7 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         if survivor is None:
             raise Http404("There is no such article.")
         return redirect(then(reverse("article-detail", args=[survivor]), asof), permanent=True)
-    if isinstance(page, Unread):
+    if isinstance(page, NotYet):
         return render(request, "articles/unknown.html", {"page": page})
     if page.withdrawn_at:
         return render(request, "articles/withdrawn.html", {"page": page}, status=410)
