@@ -1,6 +1,7 @@
 """From a URL's query string to a Filter, with a sentence for every value that can't be used."""
 
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from django.http import QueryDict
@@ -161,6 +162,12 @@ class FilterForm:
         for key in ("selected", "width"):
             data.pop(key, None)
         return f"?{data.urlencode()}"
+
+    @cached_property
+    def look(self) -> str:
+        """The query string of the same page with the panel of an engagement, up to its number."""
+        rest = self.unselected
+        return f"{rest}{'&' if len(rest) > 1 else ''}selected="
 
     @property
     def orders(self) -> tuple[LinkRow, ...]:

@@ -22,13 +22,13 @@ const extentOf = (chart) => {
   return from ? { from, to } : null;
 };
 
-/** Let the address follow the window that is shown, once it rests. */
-function rest(chart) {
+/** Let the address follow the window that is shown, once it rests: after a drag at once, for the hand has let go. */
+function rest(chart, { wait = REST } = {}) {
   clearTimeout(chart.restTimer);
   chart.restTimer = setTimeout(() => {
     if (!chart.isLinked || same(chart.window, chart.payload.window)) return;
     visit(join(location.pathname, withWindow(location.search, chart.window)));
-  }, REST);
+  }, wait);
 }
 
 /** Show a window at once; the figure for it follows when it rests. */
@@ -136,6 +136,7 @@ export function drawn(chart) {
   if (chart.isBound) return;
   chart.isBound = true;
   chart.canvas.on("plotly_relayouting", (change) => {
+    chart.isDragged = true; // by a hand: what a script moves is only told when it is done
     chart.canvas.classList.add("is-moving");
     chart.surface.moved();
     const range = rangeIn(change);
@@ -143,11 +144,13 @@ export function drawn(chart) {
   });
   chart.canvas.on("plotly_relayout", (change) => {
     chart.surface.moved();
+    const wasDragged = chart.isDragged;
+    chart.isDragged = false;
     const range = rangeIn(change);
     if (!range) return;
     chart.window = windowOf(range);
     chart.brush.place(chart.window);
-    rest(chart);
+    rest(chart, wasDragged ? { wait: 0 } : {});
   });
 }
 

@@ -93,13 +93,18 @@ def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"The server did not come up:\n{log.read_text()}")
 
 
+def chromium_path() -> str | None:
+    """Return where Chromium is: CHROMIUM names it, as tests/tools/find-chromium does."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start Chromium once per worker: CHROMIUM names it, as tests/tools/find-chromium does."""
+    """Start Chromium once per worker."""
     # Playwright keeps an event loop running in this process, and Django would refuse every later test its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    path = chromium_path()
     if not path:
         if os.environ.get("CI") == "true":
             pytest.fail("No Chromium: the browser tests must run here.")

@@ -59,7 +59,7 @@ def test_the_window_and_the_axis_say_the_same_days() -> None:
 def test_every_mark_names_an_item() -> None:
     figure = figure_of(sample()).figure
     items = figure["layout"]["meta"]["items"]
-    marked = {pk for one in figure["data"] for pk in one["customdata"] if pk is not None}
+    marked = {pk for one in figure["data"] for pk in one.get("customdata", ()) if pk is not None}
     assert {str(pk) for pk in marked} == set(items) == {str(row.id) for row in sample()}
 
 

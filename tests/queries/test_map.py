@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_country, make_engagement, make_place
 from timeline.queries.filter import Filter
-from timeline.queries.map import arc_rows, map_rows, off_map_rows
+from timeline.queries.map import BESIDE_MAP, arc_rows, around_map, map_rows
 from timeline.rows import WindowRow
 from timeline.vocabulary import Kind, Status
 
@@ -30,7 +30,16 @@ def test_a_country_alone_is_never_pinned() -> None:
     make_engagement("at sea")
     rows = map_rows(Filter(), YEAR)
     assert (rows.places, rows.country_only, rows.nowhere, rows.total) == ((), 2, 1, 3)
-    assert len(off_map_rows(Filter(), YEAR)) == 3
+    assert len(around_map(Filter(), YEAR, None).off) == 3
+
+
+def test_the_list_beside_the_map_is_the_most_important_or_the_selected_place() -> None:
+    place = make_place()
+    make_engagement("there", place=place, importance=1)
+    for number in range(BESIDE_MAP):
+        make_engagement(start=f"2025-06-{number + 1:02}", importance=50)
+    assert "there" not in [row.title for row in around_map(Filter(), YEAR, None).beside]
+    assert [row.title for row in around_map(Filter(), YEAR, place.pk).beside] == ["there"]
 
 
 def test_countries_are_those_that_took_part_in_the_window() -> None:

@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import make_article, make_compiled, make_engagement, make_place, make_quote, make_series
-from timeline.queries.filter import Filter
-from timeline.queries.overview import BESIDE_MAP, beside_map, overview, sources_read
+from timeline.queries.overview import overview, sources_read
 from timeline.rows import WindowRow
 from timeline.vocabulary import Field, Kind, Status
 
@@ -90,15 +89,6 @@ def test_sources_are_counted_once() -> None:
     make_article()
     make_compiled(make_engagement(), Field.START, "2025-06-25")
     assert sources_read() == 2
-
-
-def test_the_list_beside_the_map_is_the_most_important_or_the_selected_place() -> None:
-    place = make_place()
-    make_engagement("there", place=place, importance=1)
-    for number in range(BESIDE_MAP):
-        make_engagement(start=f"2025-06-{number + 1:02}", importance=50)
-    assert "there" not in [row.title for row in beside_map(Filter(), YEAR, None)]
-    assert [row.title for row in beside_map(Filter(), YEAR, place.pk)] == ["there"]
 
 
 def test_queries_do_not_grow_with_the_record(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -45,6 +45,21 @@ class Arranged:
         return [mark for one in self.placed for row in one.rows for mark in row]
 
 
+class _Marks:
+    """Marks laid out once however often they are arranged, with their names and without."""
+
+    def __init__(self, scale: Scale, today: int) -> None:
+        self.scale, self.today = scale, today
+        self._laid: dict[tuple[int, bool, bool], Mark | None] = {}
+
+    def of(self, row: EngagementRow, *, is_child: bool, is_named: bool) -> Mark | None:
+        """Return the mark of an engagement; None when it lies outside the window."""
+        key = row.id, is_child, is_named
+        if key not in self._laid:
+            self._laid[key] = lay_out(row, self.scale, is_child=is_child, is_named=is_named, today=self.today)
+        return self._laid[key]
+
+
 def arrange(
     rows: Sequence[EngagementRow], scale: Scale, today: int, in_lanes: Callable[[Sequence[EngagementRow]], list[Lane]]
 ) -> list[Arranged]:
@@ -53,25 +68,26 @@ def arrange(
     Names claim room by importance, then the rest get theirs where that moves nothing. When the marks are too many with
     even the most important _LEAST_NAMED of them named, the least important are left out.
     """
+    marks = _Marks(scale, today)
     while len(rows) > _FEWEST:
-        height = _height(_arrange_once(rows, scale, today, in_lanes(rows), _LEAST_NAMED))
+        height = _height(_arrange_once(rows, marks, in_lanes(rows), _LEAST_NAMED))
         if height <= MOST_ROWS:
             break
         rows = rows[: max(_FEWEST, min(len(rows) - 5, round(len(rows) * MOST_ROWS / height)))]
-    arranged = _with_most_names(rows, scale, today, in_lanes(rows))
-    return [_name_where_there_is_room(lane, scale, today) for lane in arranged]
+    arranged = _with_most_names(rows, marks, in_lanes(rows))
+    return [_name_where_there_is_room(lane, marks) for lane in arranged]
 
 
-def _with_most_names(rows: Sequence[EngagementRow], scale: Scale, today: int, found: Sequence[Lane]) -> list[Arranged]:
+def _with_most_names(rows: Sequence[EngagementRow], marks: _Marks, found: Sequence[Lane]) -> list[Arranged]:
     """Return the arrangement with the largest share of _NAMED that fits, found by halving."""
-    best = _arrange_once(rows, scale, today, found, _NAMED[0])
+    best = _arrange_once(rows, marks, found, _NAMED[0])
     if _height(best) <= MOST_ROWS:  # the usual case
         return best
     low, high = 1, len(_NAMED) - 1
-    best = _arrange_once(rows, scale, today, found, _NAMED[high])
+    best = _arrange_once(rows, marks, found, _NAMED[high])
     while low < high:
         middle = (low + high) // 2
-        tried = _arrange_once(rows, scale, today, found, _NAMED[middle])
+        tried = _arrange_once(rows, marks, found, _NAMED[middle])
         if _height(tried) <= MOST_ROWS:
             best, high = tried, middle
         else:
@@ -83,27 +99,25 @@ def _height(arranged: Sequence[Arranged]) -> int:
     return sum(len(lane.packed) for lane in arranged)
 
 
-def _arrange_once(
-    rows: Sequence[EngagementRow], scale: Scale, today: int, found: Sequence[Lane], named_share: float
-) -> list[Arranged]:
+def _arrange_once(rows: Sequence[EngagementRow], marks: _Marks, found: Sequence[Lane], named_share: float) -> list[Arranged]:
     named = frozenset(row.id for row in rows[: round(len(rows) * named_share)])
     arranged = []
     for lane in found:
-        placed = [one for family in lane.families if (one := _lay_out_family(family, scale, today, named))]
+        placed = [one for family in lane.families if (one := _lay_out_family(family, marks, named))]
         tops, packed = pack([[one.box(row) for row in one.rows] for one in placed])
         if placed or lane.key is not None:
             arranged.append(Arranged(lane, tuple(placed), tuple(tops), tuple(packed)))
     return arranged
 
 
-def _lay_out_family(family: Family, scale: Scale, today: int, named: frozenset[int]) -> Placed | None:
+def _lay_out_family(family: Family, marks: _Marks, named: frozenset[int]) -> Placed | None:
     """Lay out a parent and, beneath it, its children in as few rows as their labels allow."""
 
-    def laid(row: EngagementRow, *, is_child: bool) -> Mark | None:
-        return lay_out(row, scale, is_child=is_child, is_named=row.id in named, today=today)
+    def mark_of(row: EngagementRow, *, is_child: bool) -> Mark | None:
+        return marks.of(row, is_child=is_child, is_named=row.id in named)
 
-    parent = laid(family.parent, is_child=False)
-    children = [mark for row in family.children if (mark := laid(row, is_child=parent is not None))]
+    parent = mark_of(family.parent, is_child=False)
+    children = [mark for row in family.children if (mark := mark_of(row, is_child=parent is not None))]
     if not children:
         return Placed(((parent,),), None) if parent else None
     tops, rows = pack([[mark.box] for mark in children])
@@ -114,12 +128,12 @@ def _lay_out_family(family: Family, scale: Scale, today: int, named: frozenset[i
     return Placed(((parent,), *below), sideline)
 
 
-def _name_where_there_is_room(arranged: Arranged, scale: Scale, today: int) -> Arranged:
+def _name_where_there_is_room(arranged: Arranged, marks: _Marks) -> Arranged:
     """Give names to marks that were left without, the most important first, where that moves nothing."""
     grown = {(at, number): row for at, one in enumerate(arranged.placed) for number, row in enumerate(one.rows)}
     alone = [(place, row[0]) for place, row in grown.items() if len(row) == 1 and row[0].label.side is Side.NONE]
     for (at, number), mark in sorted(alone, key=lambda entry: -entry[1].row.importance):
-        named = lay_out(mark.row, scale, is_child=mark.is_child, is_named=True, today=today)
+        named = marks.of(mark.row, is_child=mark.is_child, is_named=True)
         family = arranged.placed[at]
         if named and arranged.packed[arranged.tops[at] + number].widen(family.box((mark,)), family.box((named,))):
             grown[at, number] = (named,)

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from math import floor
 
 from timeline.charts.framing import View
@@ -14,7 +16,7 @@ MOST = 180  # bubbles of one map: what a payload of 20 kB holds with their toolt
 _Cell = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for again and again is worked out once
 class Cluster:
     """Places drawn as one bubble, the one with most engagements first: the bubble stands there, never between places."""
 
@@ -25,7 +27,7 @@ class Cluster:
         """The place that the bubble stands at."""
         return self.places[0]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Engagements at all of its places."""
         return sum(place.count for place in self.places)
@@ -70,21 +72,21 @@ def clusters(places: Sequence[PlaceCountRow], view: View) -> list[Cluster]:
 
 
 def _grouped(ranked: Sequence[PlaceCountRow], spots: dict[int, tuple[float, float]], reach: float) -> list[Cluster]:
-    members: dict[int, list[PlaceCountRow]] = {}
-    anchors: dict[_Cell, list[int]] = defaultdict(list)
+    members: list[list[PlaceCountRow]] = []
+    # By cell: the x and y of the bubbles in it and the eight around it, and what has joined them.
+    near: dict[_Cell, list[tuple[float, float, list[PlaceCountRow]]]] = defaultdict(list)
     for place in ranked:
         x, y = spots[place.place_id]
         column, row = floor(x / reach), floor(y / reach)
-        near = [
-            ((x - spots[pk][0]) ** 2 + (y - spots[pk][1]) ** 2, pk)
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for pk in anchors.get((column + dx, row + dy), ())
-        ]
-        distance, nearest = min(near, default=(reach * reach, 0))
-        if distance < reach * reach:
-            members[nearest].append(place)
-        else:
-            members[place.place_id] = [place]
-            anchors[column, row].append(place.place_id)
-    return [Cluster(tuple(places)) for places in members.values()]
+        nearest, joined = reach * reach, None
+        for other_x, other_y, those in near.get((column, row), ()):
+            distance = (x - other_x) * (x - other_x) + (y - other_y) * (y - other_y)
+            if distance < nearest:
+                nearest, joined = distance, those
+        if joined is not None:
+            joined.append(place)
+            continue
+        members.append([place])
+        for cell in product(range(column - 1, column + 2), range(row - 1, row + 2)):
+            near[cell].append((x, y, members[-1]))
+    return [Cluster(tuple(places)) for places in members]

@@ -5,6 +5,7 @@ The projection is Natural Earth (Patterson 2008), by the polynomial of Savric, J
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import pi, radians, sin
 from typing import Any
 
@@ -19,7 +20,7 @@ _ARC_STEPS = 16
 _BULGE = 0.12  # of its length that an arc bends towards the pole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its middle is worked out once
 class View:
     """A part of the globe: the point in its middle, and the globe's radius in px; of a plot `width` by `height` px."""
 
@@ -57,8 +58,7 @@ class View:
     def pixel(self, point: Point) -> tuple[float, float]:
         """Return where a point lies, in px from the top left."""
         x, y = project(point, self.longitude)
-        _, middle = project((self.latitude, self.longitude), self.longitude)
-        return self.width / 2 + x * self.radius, self.height / 2 - (y - middle) * self.radius
+        return self.width / 2 + x * self.radius, self.height / 2 - (y - self._middle) * self.radius
 
     def arc(self, start: Point, end: Point) -> list[Point]:
         """Return points along a bent way between two points that does not cross the map's edge, as a great circle may."""
@@ -71,6 +71,10 @@ class View:
             )
             for step in (number / _ARC_STEPS for number in range(_ARC_STEPS + 1))
         ]
+
+    @cached_property
+    def _middle(self) -> float:
+        return project((self.latitude, self.longitude), self.longitude)[1]
 
     def _turned(self, longitude: float) -> float:
         return _turned(longitude, self.longitude)

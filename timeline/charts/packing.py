@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 Box = tuple[float, float]  # left and right, px
 SPACE = 10.0  # px kept free between two boxes of a row
+_NOWHERE = float("-inf")
 
 
 class Row:
@@ -16,10 +17,15 @@ class Row:
     def has_room(self, box: Box) -> bool:
         """Say whether `box` touches nothing in the row."""
         left, right = box
-        at = bisect_left(self._boxes, (left, float("-inf")))
-        before_ends = self._boxes[at - 1][1] if at else float("-inf")
-        after_begins = self._boxes[at][0] if at < len(self._boxes) else float("inf")
-        return before_ends + SPACE <= left and right + SPACE <= after_begins
+        last_begins, last_ends = self._boxes[-1] if self._boxes else (_NOWHERE, _NOWHERE)
+        # Boxes mostly come in order of time, so the last one of the row nearly always decides.
+        if last_ends + SPACE <= left:
+            return True
+        if last_begins < right + SPACE:
+            return False
+        at = bisect_left(self._boxes, (left, _NOWHERE))
+        before_ends = self._boxes[at - 1][1] if at else _NOWHERE
+        return before_ends + SPACE <= left and right + SPACE <= self._boxes[at][0]
 
     def add(self, box: Box) -> None:
         """Put `box` in; the caller knows there is room."""
@@ -41,9 +47,7 @@ def pack(groups: Sequence[Sequence[Box]]) -> tuple[list[int], list[Row]]:
     rows: list[Row] = []
     tops: list[int] = []
     for group in groups:
-        top = 0
-        while not _fits(rows, group, top):
-            top += 1
+        top = _first_fit(rows, group)
         while len(rows) < top + len(group):
             rows.append(Row())
         for offset, box in enumerate(group):
@@ -52,5 +56,10 @@ def pack(groups: Sequence[Sequence[Box]]) -> tuple[list[int], list[Row]]:
     return tops, rows
 
 
-def _fits(rows: Sequence[Row], group: Sequence[Box], top: int) -> bool:
-    return all(top + offset >= len(rows) or rows[top + offset].has_room(box) for offset, box in enumerate(group))
+def _first_fit(rows: Sequence[Row], group: Sequence[Box]) -> int:
+    if len(group) == 1:  # nearly all of them
+        for top, row in enumerate(rows):
+            if row.has_room(group[0]):
+                return top
+        return len(rows)
+    return next(top for top in range(len(rows) + 1) if all(map(Row.has_room, rows[top : top + len(group)], group)))

@@ -2,21 +2,29 @@
 
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.db.models import Lookup, TextField
+from numpy.typing import NDArray
 
 _FOUND = "SELECT rowid FROM timeline_engagement_words WHERE timeline_engagement_words MATCH %s"
+# One text of all ids: a word may be a third of the record's, and as many rows take twice the time.
+_IDS = "SELECT group_concat(rowid) FROM timeline_engagement_words WHERE timeline_engagement_words MATCH %s"
+_IDS_POSTGRESQL = """
+    SELECT string_agg(id::text, ',') FROM timeline_engagement
+    WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', %s)
+"""
 
 
-def ids_with_words(words: str) -> list[int]:
+def ids_with_words(words: str) -> NDArray[np.int64]:
     """Return the ids of engagements, hidden ones too, with these folded words: the index alone answers, no row is read."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            asked = "SELECT id FROM timeline_engagement WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', %s)"
-            cursor.execute(asked, [_tsquery(words)])
+            cursor.execute(_IDS_POSTGRESQL, [_tsquery(words)])
         else:
-            cursor.execute(_FOUND, [_fts(words)])
-        return [pk for (pk,) in cursor.fetchall()]
+            cursor.execute(_IDS, [_fts(words)])
+        (found,) = cursor.fetchone()
+    return np.fromstring(found or "", dtype=np.int64, sep=",")
 
 
 def _fts(words: str) -> str:

@@ -94,9 +94,10 @@ def _parties(ids: list[int]) -> dict[int, list[PartyRow]]:
     found: dict[int, list[PartyRow]] = defaultdict(list)
     taking_part = Participation.objects.filter(engagement__in=ids).order_by("id")
     names = ("engagement_id", "role", "country_id", "country__name", "organisation__acronym", "organisation__name")
+    prefix = get_script_prefix()
     for engagement, role, code, country, acronym, organisation in taking_part.values_list(*names):
         party = (code, country, False) if code else (acronym, organisation, True)
-        found[engagement].append(_party(*party, role, get_script_prefix()))
+        found[engagement].append(_party(*party, role, prefix))
     return found
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from django.db.models import Q
 
 from timeline import wording
-from timeline.models import Country, Series, Topic
+from timeline.models import Series, Topic
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter, names_of
+from timeline.queries.once import countries
 from timeline.queries.ordering import Cursor, Order, every_id, stretch
 from timeline.queries.selection import Selection, select
 from timeline.queries.titles import titled_stretch
@@ -157,11 +158,14 @@ def _certainty_facet(wanted: Filter) -> Facet:
 def _country_facet(wanted: Filter) -> Facet:
     counts = select(wanted.without("country")).count("country")
     by_code = {country_code(value): int(counts[value]) for value in np.flatnonzero(counts).tolist() if value}
-    names = Country.objects.filter(code__in=by_code).values_list("code", "name")
-    ranked = sorted(((code, name, by_code[code]) for code, name in names), key=lambda entry: (-entry[2], entry[1]))
+    names = countries()
+    named = [(code, names[code][0], count) for code, count in by_code.items() if code in names]
+    ranked = sorted(named, key=lambda entry: (-entry[2], entry[1]))
     pairs = [value for value in wanted.country if "-" in value]
-    named = names_of("country", pairs)
-    together = [_value(named[pair], len(select(replace(wanted, country=(pair,)))), pair, wanted.country) for pair in named]
+    together = [
+        _value(name, len(select(replace(wanted, country=(pair,)))), pair, wanted.country)
+        for pair, name in names_of("country", pairs).items()
+    ]
     return Facet("country", "Country", (*together, *_most(ranked, wanted.country)))
 
 

@@ -12,10 +12,9 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from django.core.signals import request_finished, request_started
 
 from timeline.models import MonthColumns
-from timeline.summaries import keeping
+from timeline.queries.once import once
 from timeline.summaries.columns import KINDS, Array, Columns, Lists, join, spread, stretch, taken, unpack, where
 
 _KEPT = 24  # answers remembered of one state of the record
@@ -254,37 +253,12 @@ _latest = Held({}, join([]), {})
 _reading = threading.Lock()
 
 
-class _Request(threading.local):
-    """What this thread's request has read, so that all of a page counts one state of the record, asked for once."""
-
-    def __init__(self) -> None:
-        self.is_open = False
-        self.found: tuple[int, Held] | None = None  # and how often the thread had written when it read
-
-
-_request = _Request()
-
-
 def held() -> Held:
-    """Return the record as it stands: one query, and another where something has changed since this process last asked."""
-    if _request.is_open and _request.found is not None and _request.found[0] == keeping.writes():
-        return _request.found[1]
-    now = _now()
-    if _request.is_open:
-        _request.found = keeping.writes(), now
-    return now
+    """Return the record as it stands: one query, and another where something has changed since this process last asked.
 
-
-def _open(**kwargs: object) -> None:
-    _request.is_open, _request.found = True, None
-
-
-def _close(**kwargs: object) -> None:
-    _request.is_open, _request.found = False, None
-
-
-request_started.connect(_open)
-request_finished.connect(_close)
+    A request reads it once, so that all of a page counts one state of the record.
+    """
+    return once("held", _now)
 
 
 def _now() -> Held:

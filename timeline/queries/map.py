@@ -12,6 +12,7 @@ from timeline.models import Country, Place
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
 from timeline.queries.held import Held
+from timeline.queries.once import countries, once
 from timeline.queries.selection import Selection, at_place, in_window, select
 from timeline.rows import CountryCountRow, EngagementRow, PlaceCountRow, WindowRow
 from timeline.summaries.columns import KINDS, STATUSES, Array, country_code
@@ -20,6 +21,7 @@ from timeline.vocabulary import Status
 MOST_PLACES = 1000  # the map draws those that lie on each other as one
 MOST_IN_TABLE = 60  # of the places, where they are a table
 MOST_OFF_MAP = 12
+BESIDE_MAP = 7
 _TO_COME = (Status.PLANNED, Status.POSTPONED)
 
 
@@ -45,6 +47,14 @@ class MapRows:
         return self.country_only + self.nowhere
 
 
+@dataclass(frozen=True, slots=True)
+class AroundMap:
+    """The engagements listed with a map, by date: beside it, and those that can't be pinned."""
+
+    beside: tuple[EngagementRow, ...]
+    off: tuple[EngagementRow, ...]
+
+
 def map_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_PLACES) -> MapRows:
     """Return what a map of `window` shows of what `wanted` asks for, with at most `limit` places."""
     inside = select(wanted.between(window.first, window.last))
@@ -62,18 +72,28 @@ def map_rows(wanted: Filter, window: WindowRow, *, limit: int = MOST_PLACES) -> 
     )
 
 
-def off_map_rows(wanted: Filter, window: WindowRow) -> tuple[EngagementRow, ...]:
-    """Return the most important engagements of `window` that have no place to be pinned to, by date."""
+def around_map(wanted: Filter, window: WindowRow, place: int | None) -> AroundMap:
+    """Return the engagements that a page lists beside its map and beneath it.
+
+    Beside it stand those at the selected place, else the most important; all by date.
+    """
     inside = select(wanted.between(window.first, window.last))
     elsewhere = _off_map(inside.held, _unpinned(inside.held), window)
-    rows = rows_with_ids(elsewhere.ids(elsewhere.top(MOST_OFF_MAP, newest=True)), wanted.asof)
-    return tuple(sorted(rows, key=lambda row: (row.earliest or 0, row.id)))
+    off = elsewhere.ids(elsewhere.top(MOST_OFF_MAP, newest=True))
+    if place is None:
+        beside = inside.ids(inside.top(BESIDE_MAP, newest=True))
+    else:
+        there = at_place(inside, place)
+        beside = there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP))
+    read = rows_with_ids(list({*beside, *off}), wanted.asof)
+    rows = sorted(read, key=lambda row: (row.earliest or 0, -row.importance, row.id))
+    return AroundMap(*(tuple(row for row in rows if row.id in listed) for listed in (beside, off)))
 
 
 def _unpinned(now: Held) -> Array:
     """Return the ids of places, and 0 for none, that can't be pinned."""
     unknown = Place.objects.filter(Q(latitude=None) | Q(longitude=None), pk__lt=now.width("place")).order_by("pk")
-    return np.array([0, *unknown.values_list("pk", flat=True)])
+    return once(("unpinned", now.width("place")), lambda: np.array([0, *unknown.values_list("pk", flat=True)]))
 
 
 def _off_map(now: Held, unpinned: Array, window: WindowRow) -> Selection:
@@ -140,6 +160,6 @@ def _to_come(now: Held, window: WindowRow) -> Array:
 def _country_rows(inside: Selection) -> tuple[CountryCountRow, ...]:
     counts = inside.count("country")
     by_code = {country_code(value): int(counts[value]) for value in np.flatnonzero(counts).tolist() if value}
-    known = Country.objects.filter(code__in=by_code).values_list("code", "alpha3", "name")
-    rows = (CountryCountRow(code, alpha3, name, by_code[code]) for code, alpha3, name in known)
+    known = countries()
+    rows = (CountryCountRow(code, known[code][1], known[code][0], count) for code, count in by_code.items() if code in known)
     return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))

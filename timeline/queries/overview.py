@@ -14,13 +14,12 @@ from timeline.models import Article, Claim, Engagement, Series, Source
 from timeline.queries import cadence
 from timeline.queries.engagement_row import rows_with_ids
 from timeline.queries.filter import Filter
-from timeline.queries.selection import Picked, at_place, select
-from timeline.rows import EngagementRow, LinkRow, WindowRow
+from timeline.queries.selection import Picked, select
+from timeline.rows import EngagementRow, LinkRow
 from timeline.summaries.columns import STATUSES, Array, where
 from timeline.vocabulary import Status
 
 LISTED = 6  # rows of each list at the foot
-BESIDE_MAP = 7
 UNCONFIRMED = 4
 UNCONFIRMED_FOR = 400  # days a plan without word of what became of it stays among the announced
 _SERIES_WEIGHED = 40  # series looked at for what is due
@@ -120,16 +119,6 @@ def _overview(shown: Picked, day: date, asof: date | None) -> Overview:
 def _is(status: Array, wanted: Status) -> Array:
     found: Array = status == STATUSES[wanted]
     return found
-
-
-def beside_map(wanted: Filter, window: WindowRow, place: int | None) -> tuple[EngagementRow, ...]:
-    """Return the engagements listed beside the map: those at the selected place, else the most important, by date."""
-    inside = select(wanted.between(window.first, window.last))
-    if place is not None:
-        there = at_place(inside, place)
-        return rows_with_ids(there.ids(there.ranked("earliest", "-importance", limit=3 * BESIDE_MAP)), wanted.asof)
-    top = rows_with_ids(inside.ids(inside.top(BESIDE_MAP, newest=True)), wanted.asof)
-    return tuple(sorted(top, key=lambda row: (row.earliest or 0, -row.importance, row.id)))
 
 
 def sources_read() -> int:

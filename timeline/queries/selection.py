@@ -237,5 +237,5 @@ def _with_people(now: Held, people: Sequence[int]) -> Array:
 def _with_words(now: Held, words: str) -> Array:
     if not words:
         return np.ones(len(now), dtype=bool)
-    ids: Array = np.fromiter(ids_with_words(words), dtype="i8")
+    ids = ids_with_words(words)
     return np.isin(now.columns.id, with_words(now.earlier, words, ids) if now.earlier else ids)

@@ -1,5 +1,7 @@
 """How important an engagement is, 0 to 100: decides what is named when not everything fits. The one place that computes it."""
 
+from functools import lru_cache
+
 from timeline.folding import fold
 from timeline.models import KindCode, Office
 
@@ -14,8 +16,7 @@ class Levels:
         self.kinds: dict[str, int] = dict(KindCode.objects.values_list("kind", "weight"))
         self.offices: dict[str, int] = {}
         for title, wordings, level in Office.objects.order_by("level").values_list("title", "wordings", "level"):
-            for text in (title, *wordings.splitlines()):
-                self.offices[fold(text)] = level
+            self.offices |= dict.fromkeys(_folded(title, wordings), level)
 
     def of(self, office: str) -> int:
         """Return the level of an office as a source words it: its own wording, else the longest known one that it holds."""
@@ -24,6 +25,11 @@ class Levels:
             return self.offices[folded.strip()]
         known = [(len(text), level) for text, level in self.offices.items() if f" {text} " in folded]
         return max(known, default=(0, UNNAMED_LEVEL))[1]
+
+
+@lru_cache(maxsize=2048)
+def _folded(title: str, wordings: str) -> tuple[str, ...]:
+    return tuple(fold(text) for text in (title, *wordings.splitlines()))
 
 
 def importance(*, kind_weight: int, levels: list[int], parties: int, sources: int, series_weight: int) -> int:

@@ -39,13 +39,13 @@ class Lookup:
             Series.objects.select_related("parent").prefetch_related("aliases").in_bulk({b.series for b in batch if b.series})
         )
         self.people = Person.objects.prefetch_related("aliases").in_bulk({person for b in batch for person in b.people})
-        self.countries = Country.objects.in_bulk()
+        self.countries: dict[str, str] = dict(Country.objects.order_by().values_list("code", "name"))
         parties = {key for b in batch for key in b.parties}
         organisations = Organisation.objects.in_bulk(
             {int(key.partition(":")[2]) for key in parties if key.startswith("organisation:")}
         )
         self.parties = {f"organisation:{pk}": organisation.acronym for pk, organisation in organisations.items()}
-        self.parties |= {f"country:{code}": country.name for code, country in self.countries.items()}
+        self.parties |= {f"country:{code}": name for code, name in self.countries.items()}
         self.topics = dict(Topic.objects.values_list("pk", "name"))
         self.parents = Engagement.objects.select_related("series", "place").in_bulk({b.within for b in batch if b.within})
         self.places |= {parent.place_id: parent.place for parent in self.parents.values() if parent.place and parent.place_id}
@@ -93,7 +93,6 @@ class Lookup:
             self.venues.get(values.venue or 0),
             self.series.get(values.series or 0),
         )
-        country = self.countries.get((place.country_id if place else None) or values.country or "")
         return Named(
             kind=values.kind,
             series=series.name if series else "",
@@ -102,7 +101,7 @@ class Lookup:
             surnames=[wording.surname(self.people[person].name, self.people[person].country_id) for person in values.people],
             parties=[self.parties[key] for key in values.parties],
             place=place.name if place else "",
-            country=country.name if country else "",
+            country=self.countries.get((place.country_id if place else None) or values.country or "", ""),
             venue=venue.name if venue else "",
             year=values.start[:4],
         )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django import template
 from django.template import Context
@@ -52,19 +51,24 @@ def status_chip(status: str, is_unconfirmed: bool = False) -> str:
     )
 
 
-@register.inclusion_tag("components/party_chips.html", takes_context=True)
-def party_chips(context: Context, parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def party_chips(context: Context, parties: Sequence[PartyRow], limit: int = PARTIES_SHOWN) -> str:
     """Draw parties as coded chips, hosts filled and first; past `limit` the rest is a number (0 shows all).
 
     They lead to what is known of the parties on the day as of which the page shows the record.
     """
-    then = getattr(context.get("site"), "then", "")
+    return _party_chips(tuple(parties), limit, getattr(context.get("site"), "then", ""))
+
+
+@lru_cache(maxsize=4096)
+def _party_chips(parties: tuple[PartyRow, ...], limit: int, then: str) -> str:
     first = sorted(parties, key=lambda party: party.role != Role.HOST)
     shown = first[:limit] if limit else first
     rest = [party.name for party in first[len(shown) :]]
     # Joined here: a page shows hundreds of chips, and as many steps of a template take milliseconds.
     chips = format_html_join("", "{}", ((_party_chip(party, then),) for party in shown))
-    return {"chips": chips, "number": len(rest), "names": ", ".join(rest)}
+    values = {"chips": chips, "number": len(rest), "names": ", ".join(rest)}
+    return render_to_string("components/party_chips.html", values)
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from timeline.charts.map import shades
 from timeline.forms import FilterForm
 from timeline.queries.engagements import facets
-from timeline.queries.map import MOST_IN_TABLE, map_rows, off_map_rows
-from timeline.queries.overview import beside_map, overview, sources_read
+from timeline.queries.map import MOST_IN_TABLE, around_map, map_rows
+from timeline.queries.overview import overview, sources_read
 from timeline.queries.timeline import kinds_in, window_of
 from timeline.views.about import about
 from timeline.views.engagements import bad_filter
@@ -26,14 +26,15 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     if alone := panel_alone(request, form):
         return alone
     window = window_of(form.filter)
+    around = around_map(form.filter, window, form.at)
     places = map_rows(form.filter, window, limit=MOST_IN_TABLE)
     context = {
         "form": form,
         "window": window,
         "map": places,
         "shades": shades(max((country.count for country in places.countries), default=0)),
-        "off_map": off_map_rows(form.filter, window),
-        "rows": beside_map(form.filter, window, form.at),
+        "off_map": around.off,
+        "rows": around.beside,
         "facets": facets(form.filter),
         "kinds": kinds_in(form.filter, window),
         "in_list": form.list_of(window),
