@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from timeline.checks import Beside, Edition, Elsewhere, Namesake, Told, cautions
+from timeline.checks import Beside, Edition, Elsewhere, Namesake, Told, arisen, cautions
 from timeline.vocabulary import Field
 
 TOLD = Told(
@@ -62,3 +62,34 @@ def test_the_unlikely_gets_a_sentence(told: Told, beside: Beside, field: Field, 
 @pytest.mark.parametrize(("told", "beside"), [row[1:] for row in LIKELY], ids=[row[0] for row in LIKELY])
 def test_the_likely_gets_none(told: Told, beside: Beside) -> None:
     assert cautions(told, beside) == ()
+
+
+FOUND = [row[1:3] for row in UNLIKELY]
+
+
+@pytest.mark.parametrize(("told", "beside"), FOUND, ids=[row[0] for row in UNLIKELY])
+def test_what_stood_before_a_change_comes_again_only_where_the_change_is_to_it(told: Told, beside: Beside) -> None:
+    (found,) = cautions(told, beside)
+    assert arisen(told, told, beside) == ()
+    assert arisen(told, replace(told, people=(*told.people, 99)), beside) == ()
+    assert found.found_in
+    for name in found.found_in:
+        before = replace(told, **{name: None if isinstance(getattr(told, name), int) else ""})
+        assert arisen(before, told, beside) == (found,), name
+
+
+def test_what_a_change_made_unlikely_is_new_and_what_it_mended_is_gone() -> None:
+    beside = Beside((DELHI,), (replace(THIRD, edition=4),))
+    both = {caution.field for caution in cautions(TOLD, beside)}
+    assert both == {Field.PERSON, Field.EDITION}
+    assert [one.field for one in arisen(replace(TOLD, edition=5), TOLD, beside)] == [Field.EDITION]
+    assert [one.field for one in arisen(TOLD, replace(TOLD, edition=5), beside)] == []
+    assert [one.field for one in arisen(replace(TOLD, people=()), TOLD, beside)] == [Field.PERSON]
+
+
+def test_a_number_that_is_taken_is_not_about_the_day() -> None:
+    taken = Beside((), (replace(THIRD, edition=4),))
+    assert arisen(TOLD, replace(TOLD, start="2025-06-25"), taken) == ()
+    early = replace(TOLD, start="2024-06", end="2024-06")
+    late = Beside((), (THIRD,))
+    assert len(arisen(early, replace(early, start="2024-07", end="2024-07"), late)) == 1

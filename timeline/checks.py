@@ -86,22 +86,42 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """One sentence, and the field it is about."""
+    """One sentence, the field it is shown beside, and what of `Told` it was found in."""
 
     field: Field
     sentence: str
+    found_in: tuple[str, ...]
 
 
 def cautions(told: Told, beside: Beside) -> tuple[Caution, ...]:
     """Return what is unlikely about an engagement."""
-    sentences = (
-        *((Field.END, text) for text in backwards(told)),
-        *((Field.PERSON, text) for text in in_two_cities(told, beside.elsewhere)),
-        *((Field.EDITION, text) for text in out_of_order(told, beside.editions)),
-        *((Field.VENUE, text) for text in abroad(told, beside.venues)),
-        *((Field.PLACE, text) for text in only_dateline(told)),
+    days, number = ("start", "end"), ("series", "edition")
+    found = (
+        (Field.END, days, backwards(told)),
+        (Field.PERSON, (*days, "place"), in_two_cities(told, beside.elsewhere)),
+        (Field.EDITION, number, taken(told, beside.editions)),
+        (Field.EDITION, (*number, *days), out_of_order(told, beside.editions)),
+        (Field.VENUE, ("venue", "country"), abroad(told, beside.venues)),
+        (Field.PLACE, ("place", "venue"), only_dateline(told)),
     )
-    return tuple(Caution(field, text) for field, text in sentences)
+    return tuple(Caution(field, text, found_in) for field, found_in, texts in found for text in texts)
+
+
+def arisen(before: Told, after: Told, beside: Beside) -> tuple[Caution, ...]:
+    """Return what is unlikely about an engagement after a change and was not so before it.
+
+    What was found of it before and still is comes again where the change is to what it was found in: somebody is at it.
+    """
+    stood = {caution.sentence for caution in cautions(before, beside)}
+
+    def is_changed(name: str) -> bool:
+        return bool(getattr(before, name) != getattr(after, name))
+
+    return tuple(
+        caution
+        for caution in cautions(after, beside)
+        if caution.sentence not in stood or any(is_changed(name) for name in caution.found_in)
+    )
 
 
 def marks(sentences: Iterable[str]) -> str:
@@ -135,22 +155,35 @@ def in_two_cities(told: Told, elsewhere: Sequence[Elsewhere]) -> Iterable[str]:
             yield f"{one.name} was in {one.place_name} on {when}, by “{one.title}”; this puts them in {told.place_name}."
 
 
+def taken(told: Told, editions: Sequence[Edition]) -> Iterable[str]:
+    """The number is another edition's of the series."""
+    for one, _ in _others(told, editions):
+        if one.edition == told.edition:
+            yield f"The {wording.ordinal(one.edition)} is on record already: {_when(one)}."
+
+
 def out_of_order(told: Told, editions: Sequence[Edition]) -> Iterable[str]:
-    """A number of the series is taken, or a lower one came later, or a higher one earlier."""
+    """A lower number of the series came later, or a higher one earlier."""
+    for one, edition in _others(told, editions):
+        if one.edition == edition or not (told.start and one.start):
+            continue
+        earlier, later = (one, told) if one.edition < edition else (told, one)
+        if partial_dates.earliest(earlier.start) > partial_dates.latest(later.end or later.start):
+            yield f"The {wording.ordinal(one.edition)} is on record on the wrong side of it: {_when(one)}."
+
+
+def _others(told: Told, editions: Sequence[Edition]) -> Iterable[tuple[Edition, int]]:
+    """Return the other editions of its series, neither the larger engagement nor its parts, each with its own number."""
     if told.series is None or told.edition is None:
         return
-    number = wording.ordinal(told.edition)
     for one in editions:
         apart = one.engagement not in (told.engagement, told.within) and one.within != told.engagement
-        if one.series != told.series or not apart:
-            continue
-        when = f"{one.title}, {wording.date_range(one.start, one.end)}"
-        if one.edition == told.edition:
-            yield f"The {number} is on record already: {when}."
-        elif told.start and one.start:
-            earlier, later = (one, told) if one.edition < told.edition else (told, one)
-            if partial_dates.earliest(earlier.start) > partial_dates.latest(later.end or later.start):
-                yield f"The {wording.ordinal(one.edition)} is on record on the wrong side of it: {when}."
+        if one.series == told.series and apart:
+            yield one, told.edition
+
+
+def _when(one: Edition) -> str:
+    return f"{one.title}, {wording.date_range(one.start, one.end)}"
 
 
 def abroad(told: Told, venues: Sequence[Namesake]) -> Iterable[str]:

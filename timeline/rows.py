@@ -49,6 +49,7 @@ class EngagementRow:
     is_unconfirmed: bool  # planned, its day has passed, and no source says what became of it
     parties: tuple[PartyRow, ...] = ()
     topics: tuple[str, ...] = ()
+    office: str = ""  # that the person whose page it stands on held then
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ export function announce({ quiet = false } = {}) {
   if (!quiet) refreshList(here());
 }
 
-/** Lead the page to an address of its own: a deliberate choice is pushed, a movement replaces the entry. */
-export function visit(address, { push = false } = {}) {
+/** Lead the page to an address of its own: a deliberate choice is pushed, a movement replaces the entry. `quiet` as in announce. */
+export function visit(address, { push = false, quiet = false } = {}) {
   if (address === here()) return;
   history[push ? "pushState" : "replaceState"]({}, "", address);
-  announce();
+  announce({ quiet });
 }
 
 /** Say whether anything on the page follows its address. */

@@ -2,6 +2,7 @@
 
 import { join, withoutBlanks } from "./address.js";
 import { visit } from "./board.js";
+import { isPlainClick } from "./clicks.js";
 
 function addressOf(form) {
   const entries = [...new FormData(form)].filter(([name]) => !form.elements[name]?.hasAttribute?.("data-ignore"));
@@ -47,8 +48,6 @@ export function showWindow(span) {
     }
   }
 }
-
-const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 /** Act on changes of filter forms and on links that stay on the page. */
 export function watchFilters() {

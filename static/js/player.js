@@ -1,7 +1,7 @@
 // The player under the map: a slider that moves the window along all dates, and a button that lets it run.
 
 import { join, withWindow } from "./address.js";
-import { announce } from "./board.js";
+import { announce, visit } from "./board.js";
 import { dayNumber, isoDay, length, same } from "./windows.js";
 
 const BEAT = 700; // ms between two steps, at least
@@ -36,8 +36,7 @@ function mark(span) {
 /** Lead the page to a window; while it runs the list waits. */
 function go(span, { quiet = false } = {}) {
   if (same(span, shown.window)) return;
-  history.replaceState({}, "", join(location.pathname, withWindow(location.search, span)));
-  announce({ quiet });
+  visit(join(location.pathname, withWindow(location.search, span)), { quiet });
 }
 
 /** Tell button and map whether it runs. */

@@ -1,6 +1,7 @@
 // The selected engagement. Where the page has a panel the address names it, so that Back closes it and a copied address opens it.
 
 import { join, withValue } from "./address.js";
+import { isPlainClick } from "./clicks.js";
 
 const KEY = "selected";
 const BLUR_WAIT = 500; // ms
@@ -99,7 +100,6 @@ export function open(item, event) {
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select"; // where Esc has a meaning of its own
 const CONTROLS = "a, button, input, label, summary, select, textarea";
-const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 /** Act on a click on a row or its quick look: the first looks, the second opens. */
 function clickRow(event) {

@@ -1,7 +1,7 @@
 // The timeline: panning, zooming and the keys; where the window comes to rest, the page's address follows.
 
 import { join, withWindow } from "./address.js";
-import { announce, here } from "./board.js";
+import { visit } from "./board.js";
 import { Brush } from "./brush.js";
 import { showWindow } from "./filters.js";
 import { neighbour, places } from "./marks.js";
@@ -27,10 +27,7 @@ function rest(chart, { wait = REST } = {}) {
   clearTimeout(chart.restTimer);
   chart.restTimer = setTimeout(() => {
     if (!chart.isLinked || same(chart.window, chart.payload.window)) return;
-    const address = join(location.pathname, withWindow(location.search, chart.window));
-    if (address === here()) return;
-    history.replaceState({}, "", address);
-    announce();
+    visit(join(location.pathname, withWindow(location.search, chart.window)));
   }, wait);
 }
 

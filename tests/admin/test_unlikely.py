@@ -103,3 +103,61 @@ def test_every_check_is_made_of_what_was_typed(client: Client, editor: User) -> 
     assert "Dong Jun was in Moscow on 25 June 2025" in text
     assert "a venue of that name stands in Moscow, Russia" in text
     assert not Engagement.objects.filter(title="Talks").exists()
+
+
+def standing(client: Client) -> Engagement:
+    """Put an edition on record whose number is taken, as somebody has said is right."""
+    engagement, series = recorded(), make.make_series()
+    make.make_engagement("The fourth", start="2024-06-01", series=series, edition=4)
+    entries = {"series": series.pk, "edition": "4"}
+    warned = ticked(save(client, change(engagement), **entries))
+    assert save(client, change(engagement), **entries, warned=warned).status_code == 302
+    engagement.refresh_from_db()
+    return engagement
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {},
+        {"summary": "They spoke of trade."},
+        {"start": "2025-06-25"},
+        {"attendances__0__office": "Minister"},
+        {"review_state": "accepted"},
+    ],
+    ids=["nothing", "a summary", "the day", "a person", "the review"],
+)
+def test_what_was_said_to_be_right_is_not_asked_again_at_another_change(
+    client: Client, editor: User, entries: dict[str, str]
+) -> None:
+    engagement = standing(client)
+    person = {"attendances__0__person": make.make_person().pk} if "attendances__0__office" in entries else {}
+    answer = save(client, change(engagement), **entries, **person)
+    assert answer.status_code == 302, errors(answer)
+
+
+def test_it_is_asked_again_where_the_change_is_to_it(client: Client, editor: User) -> None:
+    engagement = standing(client)
+    other = make.make_series("Other")
+    make.make_engagement("The other fourth", start="2024-06-01", series=other, edition=4)
+    assert "The 4th is on record already: The other fourth" in unlikely(save(client, change(engagement), series=other.pk))
+    make.make_engagement("The third", start="2026-06-01", series=engagement.series, edition=3)
+    wrong = "The 3rd is on record on the wrong side of it: The third, 1 June 2026."
+    assert save(client, change(engagement), summary="The record has another third since.").status_code == 302
+    text = unlikely(save(client, change(engagement), start="2025-07", end="2025-07"))
+    assert wrong in text
+    assert FOURTH not in text, "the number is not about the day"
+
+
+def test_a_new_finding_is_asked_beside_one_that_stands(client: Client, editor: User) -> None:
+    engagement = standing(client)
+    qingdao, moscow = make.make_place("Qingdao", "CN"), make.make_place("Moscow", "RU")
+    person = make.make_person("Dong Jun", "CN")
+    make.make_engagement("Talks in Moscow", start="2025-06-25", place=moscow, people=[person])
+    answer = save(
+        client, change(engagement), start="2025-06-25", place=qingdao.pk, attendances__0__person=person.pk,
+        attendances__0__office="Minister",
+    )  # fmt: skip
+    text = unlikely(answer)
+    assert "Dong Jun was in Moscow on 25 June 2025" in text
+    assert FOURTH not in text, "it was asked about when it arose"

@@ -113,6 +113,39 @@ def test_the_day_stays_on_the_way_through_the_pages(page: Page) -> None:
     assert chart(page, "Timeline").get_attribute("aria-label") != drawn
 
 
+def test_what_was_read_and_what_differed_is_of_the_day_too(page: Page) -> None:
+    note = page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
+    kept = re.compile(f"[?&]asof={TODAY}")
+
+    def follow(link: Locator, leads_to: str) -> None:
+        link.click()
+        expect(page).to_have_url(re.compile(leads_to))
+        expect(page).to_have_url(kept)
+        expect(note).to_be_visible()
+        settle(page)
+
+    page.goto("/articles/")
+    articles = page.get_by_role("region", name="Articles").get_by_role("listitem")
+    now = articles.count()
+    open_menu(page, "As known on")
+    page.get_by_label("The record as it was known at the end of").fill(TODAY)
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page).to_have_url(kept)
+    assert articles.count() == now - 1, "the article was read a week later"
+    follow(articles.first.get_by_role("link"), "/articles/[0-9]+/")
+    follow(page.locator(".found a.title").first, "/engagements/[0-9]+/")
+    follow(page.get_by_role("link", name="History", exact=True), "/history/")
+    page.go_back()
+    follow(page.get_by_role("link", name="One or several?", exact=True), "/identity/")
+    footer = page.get_by_role("contentinfo")
+    follow(footer.get_by_role("link", name="Disagreements", exact=True), "/disagreements/")
+    follow(page.get_by_role("navigation", name="Differ on").get_by_role("link").nth(1), "/disagreements/.*matter=date")
+    follow(footer.get_by_role("link", name="Changes", exact=True), "/changes/")
+    page.get_by_role("link", name="Back to today").click()
+    expect(page).to_have_url(re.compile("/changes/$"))
+    expect(note).to_have_count(0)
+
+
 def test_without_scripts_the_field_and_the_note_work(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(JUNE)

@@ -1,5 +1,6 @@
 """What a table or a person entered, and articles that tell of the same."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -33,10 +34,10 @@ def entered(*values: tuple[Field, Any], by_hand: bool = False) -> Engagement:
     return engagement
 
 
-def told_by_article(*values: tuple[Field, Any], text: str = "The two ministers met.") -> Stored:
+def told_by_article(*values: tuple[Field, Any], text: str = "The two ministers met.", at: datetime = NOW) -> Stored:
     read = [FieldValue(field, value, Span(4, 7), Span(0, len(text)), rule="by hand") for field, value in values or MEETING]
     extraction = Extraction((Candidate("a", tuple(read)),), engine="hand-1")
-    ((stored,),) = store([Reading(make_article(text), extraction)], names=NameBook(), at=NOW)
+    ((stored,),) = store([Reading(make_article(text, recorded_at=at), extraction)], names=NameBook(), at=at)
     return stored
 
 

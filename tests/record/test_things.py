@@ -314,6 +314,7 @@ def merge_first_two(kind: str) -> Any:
 )
 @given(st.lists(STEP, min_size=1, max_size=5), st.lists(STEP, max_size=3), st.lists(st.sampled_from(list(PAIRS)), max_size=3))
 @example([(1, 0, 1, 0), (3, 0, 2, 0), (0, 3, 1, 2), (3, 2, 1, 0), (1, 3, 0, 2)], [(3, 0, 0, 0)], ["venue", "venue", "series"])
+@example([(2, 2, 0, 2), (2, 2, 1, 1), (3, 1, 2, 2)], [(1, 0, 0, 0), (0, 3, 1, 2), (1, 1, 0, 1)], ["place", "venue", "venue"])
 def test_merging_and_taking_back_leave_what_would_have_been(before: list[Any], after: list[Any], kinds: list[str]) -> None:
     with transaction.atomic():
         for step in (*before, *after):

@@ -123,3 +123,17 @@ def test_only_facts_with_a_second_agreeing_claim_fold() -> None:
     alone = FactRow("start", "When", "when", "25 June", "", False, (quote(1),))
     assert not timeline_tags.any_folded((alone,))
     assert timeline_tags.any_folded((alone, replace(alone, quotes=(quote(1), quote(2)))))
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/articles/5/", "/articles/5/?asof=2025-06-30"),
+        ("/articles/?source=2", "/articles/?source=2&asof=2025-06-30"),
+        ("/engagements/3/#fact-when", "/engagements/3/?asof=2025-06-30#fact-when"),
+        ("#fact-when", "#fact-when"),
+    ],
+)
+def test_an_address_is_kept_at_its_day(address: str, kept: str) -> None:
+    assert timeline_tags.kept(address, "?asof=2025-06-30") == kept
+    assert timeline_tags.kept(address, "") == address

@@ -69,7 +69,10 @@ def test_merged_there_and_split_again(editor: Client) -> None:
 def test_kept_apart_two_are_proposed_no_more(editor: Client) -> None:
     keep, drop = proposed()
     reports = list(Report.objects.values_list("pk", flat=True))
-    said = editor.post(page_of(keep), {"step": "apart", "report": reports}, follow=True).content.decode()
+    assert f'id="why-{drop.pk}" name="note"' in editor.get(page_of(keep)).content.decode()
+    asked = {"step": "apart", "report": reports, "note": "Two rounds"}
+    said = editor.post(page_of(keep), asked, follow=True).content.decode()
+    assert ": Two rounds</span>" in said
     assert "Kept apart" in said
     assert "Nothing on record is likely to be the same" in said
 

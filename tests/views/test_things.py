@@ -1,5 +1,7 @@
 """Pages on which of two people, places, venues and series are one: what they show, who may decide, what a decision does."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_editor, make_person, make_place, make_post, make_series, make_venue
 from tests.record.test_things import person, place, tell
 from timeline.management.roles import ensure_roles
-from timeline.models import Person, Place
+from timeline.models import Person, Place, ThingDecision
 from timeline.record import hear_new
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,30 @@ def test_kept_apart_two_are_listed_no_more(editor: Client) -> None:
     assert "proposed no more" in said
     assert "Nothing to decide" in said
     assert "Kept apart" in editor.get(page_of(other)).content.decode()
+
+
+@pytest.mark.parametrize(("step", "listed"), [("merge", "Merged into it"), ("apart", "Kept apart")])
+@pytest.mark.parametrize("page", ["/same/person/", "its own"])
+def test_why_is_asked_beside_the_buttons_and_kept_with_the_decision(editor: Client, page: str, step: str, listed: str) -> None:
+    one, other = two()
+    text = editor.get(page_of(one) if page == "its own" else page).content.decode()
+    form = next(form for form in re.findall(r"<form class=\"deciding\".*?</form>", text, re.S) if f'value="{other.pk}"' in form)
+    (field,) = re.findall(
+        r'<label for="([^"]+)">Why, for those who come after</label><input class="input" id="\1" name="note"', form
+    )
+    assert text.count(f'id="{field}"') == 1
+    assert form.index("disabled hidden") < form.index('value="merge"'), "Enter in the note decides nothing"
+    editor.post(page_of(one), {"step": step, "other": other.pk, "note": "  Named <b>together</b> in June "})
+    said = editor.get(page_of(one)).content.decode().partition(f">{listed}</h3>")[2].partition("</section>")[0]
+    assert ": Named &lt;b&gt;together&lt;/b&gt; in June</span>" in said
+
+
+def test_a_decision_needs_no_note_and_a_refused_one_is_not_lost(editor: Client) -> None:
+    one, other = two()
+    refused = editor.post(page_of(one), {"step": "merge", "other": one.pk, "note": "One man"})
+    assert (refused.status_code, 'value="One man"' in refused.content.decode()) == (422, True)
+    editor.post(page_of(one), {"step": "apart", "other": other.pk})
+    assert ThingDecision.objects.get().note == ""
 
 
 @pytest.mark.parametrize(

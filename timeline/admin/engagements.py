@@ -27,7 +27,7 @@ from timeline.admin.saving import Answers, party_value, person_value
 from timeline.admin.transfer.admin import TransferMixin
 from timeline.admin.transfer.engagements import EngagementSheet
 from timeline.admin.withdrawal import WithdrawalAdmin
-from timeline.checks import cautions, marks, unseen
+from timeline.checks import Caution, Told, arisen, cautions, marks, unseen
 from timeline.clock import now
 from timeline.models import Attendance, Claim, Engagement, Participation
 from timeline.queries.checks import as_shown, beside
@@ -223,6 +223,7 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Turn what changed into claims by the user, have the shown values chosen, and look whether they are likely."""
         at = now()
+        before = as_shown(Engagement.objects.select_related("place", "venue").get(pk=form.instance.pk)) if change else None
         assert isinstance(request.user, User)  # nobody else gets into the admin
         answers = Answers(request.user, at, form.cleaned_data["note"])
         topics = form.instance.topics.all() if change else ()
@@ -238,7 +239,7 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         if "review_state" in form.changed_fields():
             self._review(form.instance, form.cleaned_data["review_state"])
         told = as_shown(form.instance)
-        found = tuple(caution.sentence for caution in cautions(told, beside([told])))
+        found = tuple(caution.sentence for caution in _to_ask(before, told))
         if unseen(found, request.POST.get("warned", "")):
             raise Unlikely(found)
 
@@ -266,6 +267,11 @@ class EngagementAdmin(TransferMixin, WithdrawalAdmin):
         if obj.merged_into_id:
             raise ValueError(f"it was merged into engagement {obj.merged_into_id}, which stands for it.")
         restore_engagement(obj, at=now())
+
+
+def _to_ask(before: Told | None, told: Told) -> tuple[Caution, ...]:
+    """Return what is unlikely; of an engagement on record, what a save made so: what stood before was asked about before."""
+    return cautions(told, beside([told])) if before is None else arisen(before, told, beside([before, told]))
 
 
 def _stored(pk: int, model: type[Any]) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from timeline.admin.base import AliasInline, InUseMixin
 from timeline.admin.knowledge import KnowledgeAdmin
 from timeline.admin.transfer.places import CountrySheet, PlaceSheet, VenueSheet
+from timeline.clock import now
 from timeline.folding import fold
 from timeline.models import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
+from timeline.record import choose_where_named
 
 if TYPE_CHECKING:
     AnyModelForm = forms.ModelForm[Any]
@@ -101,3 +104,8 @@ class VenueAdmin(KnowledgeAdmin):
     search_fields = ("name", "folded", "aliases__text", "aliases__folded", "place__name")
     autocomplete_fields = ("place",)
     inlines = (VenueAliasInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save other names too, and show the venue where it lies now, and there alone."""
+        super().save_related(request, form, formsets, change)
+        choose_where_named(form.instance, at=now())

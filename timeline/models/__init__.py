@@ -5,7 +5,7 @@ from timeline.models.articles import Article, Source
 from timeline.models.base import Redirect
 from timeline.models.claims import Claim
 from timeline.models.counts import MonthColumns
-from timeline.models.differences import Difference
+from timeline.models.differences import Difference, EarlierDifference
 from timeline.models.earlier import EarlierState
 from timeline.models.engagements import Attendance, Engagement, Participation
 from timeline.models.places import Country, CountryAlias, Place, PlaceAlias, Venue, VenueAlias
@@ -22,6 +22,7 @@ __all__ = [
     "Country",
     "CountryAlias",
     "Difference",
+    "EarlierDifference",
     "EarlierState",
     "Engagement",
     "KindCode",

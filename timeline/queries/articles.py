@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from timeline import rules, wording
+from timeline.clock import end_of
 from timeline.models import Article, Claim, Country, Engagement
-from timeline.queries.engagement_row import engagement_row, with_row_relations
+from timeline.queries.engagement_row import engagement_row, rows_with_ids, with_row_relations
 from timeline.queries.facts import FACTS, claim_words
 from timeline.queries.marks import Evidence, marks, paragraphs
 from timeline.rows import EngagementRow, LinkRow, MarkRow
@@ -111,19 +112,35 @@ class ArticlePage:
         return tuple(once.values())
 
 
-def article_page(pk: int) -> ArticlePage | None:
-    """Return the page of article `pk`, or None when there never was one; a withdrawn one comes without text and findings."""
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """An article that was not on record yet on an earlier day."""
+
+    id: int
+
+
+def article_page(pk: int, asof: date | None = None) -> ArticlePage | NotYet | None:
+    """Return the page of article `pk`, or None when there never was one; a withdrawn one comes without text and findings.
+
+    With a day it is what was on record at its end: the versions known then, and what was read out by then.
+    """
     article = Article.objects.select_related("source").filter(pk=pk).first()
     if article is None:
         return None
-    claims = [] if article.withdrawn_at else list(_claims(article))
-    found = found_rows(article, claims)
+    end = end_of(asof) if asof else None
+    if end and article.recorded_at > end:
+        return NotYet(article.pk)
+    withdrawn_at = _by(article.withdrawn_at, end)
+    versions = Article.objects.filter(identity=article.identity, **({"recorded_at__lte": end} if end else {}))
+    others = list(versions.exclude(pk=pk).order_by("-version").only("id", "version", "recorded_at", "withdrawn_at", "is_current"))
+    newer = [other for other in others if other.version > article.version]
+    claims = [] if withdrawn_at else list(_claims(article, end, is_current=not newer))
+    found = found_rows(article, claims, asof)
     numbers = {row.row.id: row.number for row in found}
     claims = [claim for claim in claims if claim.engagement_id in numbers]
     said = sayings(claims)
-    versions = Article.objects.filter(identity=article.identity).exclude(pk=pk).order_by("-version")
-    others = list(versions.only("id", "version", "recorded_at", "withdrawn_at", "is_current"))
-    newer = [other for other in others if other.version > article.version and not other.withdrawn_at]
+    standing = [other for other in newer if not _by(other.withdrawn_at, end)]
+    newest = max(other.version for other in (article, *others))
     return ArticlePage(
         id=article.pk,
         title=article.title or "Untitled article",
@@ -135,17 +152,17 @@ def article_page(pk: int) -> ArticlePage | None:
         language=language_name(article.language),
         words=len(article.text.split()),
         is_read=article.reading == Article.Reading.READ,
-        paragraphs=() if article.withdrawn_at else paragraphs(marks(article.text, _evidence(claims, numbers, said))),
+        paragraphs=() if withdrawn_at else paragraphs(marks(article.text, _evidence(claims, numbers, said))),
         found=found,
         readings=tuple(_reading(claim, numbers[claim.engagement_id], said[claim.pk]) for claim in claims),
         notes=tuple(str(note) for note in article.notes),
         recorded_at=article.recorded_at,
         fingerprint=article.content_hash,
-        engine=article.engine,
+        engine=article.engine if end is None else claims[0].engine if claims else "",
         version=article.version,
-        versions=tuple(_version(other) for other in others),
-        newer_url=newer[0].get_absolute_url() if newer else "",
-        withdrawn_at=article.withdrawn_at,
+        versions=tuple(_version(other, end, is_newest=other.version == newest) for other in others),
+        newer_url=standing[0].get_absolute_url() if standing else "",
+        withdrawn_at=withdrawn_at,
         withdrawn_reason=article.withdrawn_reason,
     )
 
@@ -168,52 +185,55 @@ def resting_on(pk: int) -> tuple[EngagementRow, ...]:
     return tuple(engagement_row(engagement) for engagement in with_row_relations(alone))
 
 
-def _claims(article: Article) -> QuerySet[Claim]:
-    """Return what the article says; of an earlier version also what was retracted when it was corrected."""
+def _by(at: datetime | None, end: datetime | None) -> datetime | None:
+    """Return when something happened; None where it had not by the end of a day."""
+    return None if at and end and at > end else at
+
+
+def _claims(article: Article, end: datetime | None, *, is_current: bool) -> QuerySet[Claim]:
+    """Return what the article says, or said at a moment; of an earlier version also what was retracted when it was corrected."""
     claims = Claim.objects.filter(article=article, origin=Origin.EXTRACTED)
-    return (claims.live() if article.is_current else claims).order_by("span_start", "id")
+    if end is None:
+        return (claims.live() if is_current else claims).order_by("span_start", "id")
+    return (claims.live_at(end) if is_current else claims.filter(recorded_at__lte=end)).order_by("span_start", "id")
 
 
-def found_rows(article: Article, claims: Sequence[Claim]) -> tuple[FoundRow, ...]:
-    """Number the engagements in the order of the text, each followed by those within it."""
+def found_rows(article: Article, claims: Sequence[Claim], asof: date | None = None) -> tuple[FoundRow, ...]:
+    """Number the engagements in the order of the text, each followed by those within it; with a day, as known at its end."""
     told: dict[int, list[int]] = {}
     for claim in claims:
         told.setdefault(claim.engagement_id, []).append(claim.pk)
-    first_claims = Prefetch("claims", queryset=Claim.objects.order_by("id").only("id", "engagement_id", "article_id"))
-    loaded = with_row_relations(Engagement.objects.shown().filter(pk__in=told)).prefetch_related(first_claims)
-    engagements = {e.pk: e for e in loaded.select_related("place", "country", "venue", "series", "within")}
-    ordered = _nested([engagements[pk] for pk in told if pk in engagements])
+    rows = rows_with_ids(list(told), asof)
+    first = dict(Claim.objects.filter(engagement__in=told).order_by("-id").values_list("engagement_id", "article_id"))
+    within = {row.within_id for row in rows if row.within_id} - set(told)
+    parents = {row.id: LinkRow(row.title, row.url) for row in rows_with_ids(sorted(within), asof)}
     return tuple(
         FoundRow(
             number=number,
-            row=engagement_row(engagement),
+            row=row,
             depth=depth,
-            is_new=engagement.claims.all()[0].article_id == article.pk,
-            other_sources=max(engagement.source_count - 1, 0),
-            parent=None if depth else _parent(engagement.within),
-            claims=tuple(told[engagement.pk]),
+            is_new=first[row.id] == article.pk,
+            other_sources=max(row.source_count - 1, 0),
+            parent=None if depth else parents.get(row.within_id or 0),
+            claims=tuple(told[row.id]),
         )
-        for number, (engagement, depth) in enumerate(ordered, start=1)
+        for number, (row, depth) in enumerate(_nested(rows), start=1)
     )
 
 
-def _parent(larger: Engagement | None) -> LinkRow | None:
-    return LinkRow(larger.title, larger.get_absolute_url()) if larger and not larger.withdrawn_at else None
-
-
-def _nested(engagements: Sequence[Engagement]) -> list[tuple[Engagement, int]]:
+def _nested(engagements: Sequence[EngagementRow]) -> list[tuple[EngagementRow, int]]:
     """Order engagements so that each follows the larger one it is within, with its depth; a ring in the data ends nothing."""
-    here = {engagement.pk for engagement in engagements}
-    result: list[tuple[Engagement, int]] = []
+    here = {engagement.id for engagement in engagements}
+    result: list[tuple[EngagementRow, int]] = []
     placed: set[int] = set()
 
-    def place(engagement: Engagement, depth: int) -> None:
-        if engagement.pk in placed:
+    def place(engagement: EngagementRow, depth: int) -> None:
+        if engagement.id in placed:
             return
-        placed.add(engagement.pk)
+        placed.add(engagement.id)
         result.append((engagement, depth))
         for part in engagements:
-            if part.within_id == engagement.pk:
+            if part.within_id == engagement.id:
                 place(part, depth + 1)
 
     for engagement in engagements:
@@ -274,8 +294,8 @@ def _reading(claim: Claim, number: int, said: str) -> ReadingRow:
     )
 
 
-def _version(article: Article) -> LinkRow:
-    state = "withdrawn" if article.withdrawn_at else "current" if article.is_current else ""
+def _version(article: Article, end: datetime | None, *, is_newest: bool) -> LinkRow:
+    state = "withdrawn" if _by(article.withdrawn_at, end) else "current" if is_newest else ""
     return LinkRow(
         name=f"Version {article.version}",
         url=article.get_absolute_url(),

@@ -1,18 +1,19 @@
 """One engagement with everything its page shows: facts with evidence, parts, neighbours, people, sources."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from timeline import partial_dates, wording
+from timeline import wording
 from timeline.clock import end_of
 from timeline.models import Article, Attendance, Claim, Engagement, Participation, Post
 from timeline.queries.engagement_row import engagement_row, rows_of, rows_with_ids, with_row_relations
 from timeline.queries.facts import fact_rows
 from timeline.queries.known import Known, parts_then, put_back
+from timeline.queries.offices import office_then
 from timeline.rows import EngagementRow, FactRow, PartyRow
 from timeline.vocabulary import Kind, Origin, ReviewState, Role
 
@@ -208,15 +209,10 @@ def attendees(engagement: Engagement, parties: Sequence[PartyRow]) -> tuple[Atte
 def _offices_then(engagement: Engagement) -> dict[int, str]:
     """Return the office of posts at the time, of those whose office no source of the engagement names."""
     unnamed = [attendance.person_id for attendance in engagement.attendances.all() if not attendance.office]
-    first, last = engagement.earliest, engagement.latest
-    if not unnamed or first is None or last is None:
-        return {}
-    held = Post.objects.filter(person__in=unnamed).exclude(since="").order_by("since", "pk")
-    return {
-        post.person_id: post.office
-        for post in held
-        if partial_dates.earliest(post.since) <= first and (not post.until or last <= partial_dates.latest(post.until))
-    }
+    posts: dict[int, list[Post]] = defaultdict(list)
+    for post in Post.objects.filter(person__in=unnamed) if unnamed else ():
+        posts[post.person_id].append(post)
+    return {person: office_then(held, engagement.earliest, engagement.latest) for person, held in posts.items()}
 
 
 def _sources(claims: Sequence[Claim], articles: dict[int, Article]) -> tuple[SourceRow, ...]:

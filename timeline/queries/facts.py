@@ -121,7 +121,7 @@ def _agreement(engagement: Engagement, fields: Sequence[Field], claims: Sequence
     dates = {Field.START: engagement.start, Field.END: engagement.end}
 
     def agrees(claim: Claim) -> bool:
-        if claim.denies:
+        if claim.denies or _is_passed_over(engagement, claim.field):
             return False
         shown = dates.get(Field(claim.field))
         if shown:
@@ -134,6 +134,12 @@ def _agreement(engagement: Engagement, fields: Sequence[Field], claims: Sequence
     return agrees
 
 
+def _is_passed_over(engagement: Engagement, field: str) -> bool:
+    """Say whether no claim of a field is shown though there are some, for they do not go with what is shown beside it."""
+    choice = engagement.choices.get(field, {})
+    return choice.get("claim") is None and choice.get("runner_up") is not None
+
+
 def _was_so_then(claim: Claim, settled: date | None) -> bool:
     """Say whether it gives a status from before the shown one was reported: planned, then held, is no disagreement."""
     return claim.field == Field.STATUS and (settled is not None and (claim.published is None or claim.published < settled))
@@ -143,7 +149,8 @@ def _reason(engagement: Engagement, fields: Sequence[Field], count: int) -> str:
     reason = str(engagement.choices.get(fields[0], {}).get("reason", ""))
     missing = wording.missing_precision(engagement.start, engagement.end) if fields[0] == Field.START else ""
     # One claim alone needs no reason; several do, and a value taken over from elsewhere does.
-    said = wording.sentence(reason) if reason and count != 1 and fields[0] not in WORDINGS else ""
+    needed = count != 1 or _is_passed_over(engagement, fields[0])
+    said = wording.sentence(reason) if reason and needed and fields[0] not in WORDINGS else ""
     return "; ".join(part for part in (wording.sentence(missing), said) if part)
 
 

@@ -1,17 +1,20 @@
 """Which sources tell of one engagement, why they are taken to, and which other engagements may be the same."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from django.db.models import Q
 
 from timeline import wording
+from timeline.clock import end_of
 from timeline.linking.comparing import MATCH, PRIOR, Comparison, Part, compare
 from timeline.linking.reports import TABLE, from_json
 from timeline.linking.reports import Report as Told
-from timeline.models import Engagement, LinkDecision, LinkProposal, Place, Report
-from timeline.queries.engagement_row import engagement_row, with_row_relations
+from timeline.models import Claim, Engagement, LinkDecision, LinkProposal, Place, Report
+from timeline.queries.engagement_row import engagement_row, rows_with_ids, with_row_relations
 from timeline.rows import EngagementRow
 from timeline.vocabulary import Kind
 
@@ -80,27 +83,63 @@ class IdentityPage:
     threshold: str
 
 
-def identity_page(pk: int) -> IdentityPage | None:
-    """Return what tells of engagement `pk`; None when it isn't shown."""
-    engagement = with_row_relations(Engagement.objects.shown().filter(pk=pk)).first()
-    if engagement is None:
+def identity_page(pk: int, asof: date | None = None) -> IdentityPage | None:
+    """Return what tells of engagement `pk`, or told of it on an earlier day; None when it isn't shown, or was not.
+
+    What may be the same is weighed for the record of today alone, and is left out of an earlier day's.
+    """
+    rows = rows_with_ids([pk], asof)
+    if not rows:
         return None
-    live = Report.objects.live().filter(engagement=pk).order_by("pk")
-    reports = list(live.select_related("article__source")[:MOST_TELLINGS])
+    every = Report.objects.live().filter(engagement=pk)
+    live = Report.objects.filter(pk__in=_told_then(pk, asof)) if asof else every
+    reports = list(live.order_by("pk").select_related("article__source")[:MOST_TELLINGS])
     keys = [report.key for report in reports]
     return IdentityPage(
-        row=engagement_row(engagement),
+        row=rows[0],
         tellings=_tellings(reports),
-        proposals=proposals_for([pk])[pk],
-        decisions=_decisions(keys),
+        proposals=() if asof else proposals_for([pk])[pk],
+        decisions=_decisions(keys, asof),
         hidden=live.count() - len(reports) if len(reports) == MOST_TELLINGS else 0,
         threshold=f"{MATCH:g}",
     )
 
 
+def _told_then(pk: int, asof: date) -> list[int]:
+    """Return the ids of the reports that told of an engagement at the end of a day.
+
+    Reports are moved without a trace of their own, but their claims say where they were: one belongs where it was first filed, or
+    else where it is now, if its article spoke of that engagement then; else where none of that article's was first filed.
+    """
+    live = Claim.objects.live_at(end_of(asof)).order_by()
+    articles = {article for article in live.filter(engagement=pk).values_list("article", flat=True).distinct() if article}
+    entered = Q(article=None) & (Q(engagement=pk) | Q(home=pk))
+    reports = Report.objects.filter(Q(article__in=articles) | entered)
+    read = list(reports.values_list("pk", "article", "engagement", "home"))
+    beside = {one for _, article, *both in read if article is None for one in both}
+    said = live.filter(Q(article__in=articles) | Q(article=None, engagement__in=beside))
+    spoken: dict[int | None, set[int]] = defaultdict(set)
+    homes: dict[int | None, set[int]] = defaultdict(set)
+    for article, engagement in said.values_list("article", "engagement").distinct():
+        spoken[article].add(engagement)
+    for _, article, _, home in read:
+        homes[article].add(home)
+
+    def where(article: int | None, now: int, home: int) -> set[int]:
+        known = spoken[article]
+        return known & {home} or known & {now} or (known - homes[article] or known)
+
+    return [report for report, article, now, home in read if pk in where(article, now, home)]
+
+
 def standing(pk: int) -> Engagement | None:
     """Return the engagement with that id, withdrawn ones too; None for one that was merged or never was."""
     return Engagement.objects.filter(pk=pk, merged_into=None).first()
+
+
+def is_on_record(pk: int) -> bool:
+    """Say whether there ever was an engagement with that id."""
+    return Engagement.objects.filter(pk=pk).exists()
 
 
 def reports_by_pk(ids: Iterable[int]) -> dict[int, Report]:
@@ -204,11 +243,14 @@ def _weights(parts: Iterable[Part]) -> tuple[WeightRow, ...]:
     )
 
 
-def _decisions(keys: Sequence[str]) -> tuple[DecisionRow, ...]:
-    """Return what people decided of these reports and still holds, newest first; a decision on many pairs once."""
-    found = LinkDecision.objects.filter(Q(one__in=keys) | Q(other__in=keys), undone_at=None).select_related("author")
+def _decisions(keys: Sequence[str], asof: date | None) -> tuple[DecisionRow, ...]:
+    """Return what people decided of these reports and still holds, or held on a day, newest first; one on many pairs once."""
+    holds = Q(undone_at=None)
+    if asof is not None:
+        holds = (holds | Q(undone_at__gt=end_of(asof))) & Q(decided_at__lte=end_of(asof))
+    found = LinkDecision.objects.filter(Q(one__in=keys) | Q(other__in=keys), holds)
     said: dict[tuple[object, ...], DecisionRow] = {}
-    for decision in found.order_by("-decided_at", "-pk"):
+    for decision in found.select_related("author").order_by("-decided_at", "-pk"):
         name = decision.author.get_full_name() or decision.author.get_username()
         row = DecisionRow(decision.is_same, name, wording.day(decision.decided_at.date()), decision.note)
         said.setdefault((decision.is_same, decision.author_id, decision.decided_at, decision.note), row)

@@ -1,12 +1,15 @@
 """Engagements as the record showed them on an earlier day: what is loaded takes the values of then; nothing is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from timeline.clock import end_of
 from timeline.models import Attendance, Claim, Country, EarlierState, Engagement, Organisation, Participation, Person, Topic
 from timeline.models.earlier import SHOWN
+from timeline.models.engagements import EngagementQuerySet
 
 
 class Known(Protocol):
@@ -19,6 +22,26 @@ class Known(Protocol):
     @property
     def claims(self) -> Sequence[Claim]:
         """The claims that were live."""
+
+
+Recall = Callable[[Collection[int], date], Mapping[int, Known]]  # of engagements by id, at the end of a day
+
+
+def shown_on(asof: date | None) -> EngagementQuerySet:
+    """Select the engagements that were shown at the end of a day, whatever they show now; without one, those that are."""
+    if asof is None:
+        return Engagement.objects.shown()
+    then = EarlierState.objects.at(end_of(asof)).filter(engagement=OuterRef("pk"))
+    return Engagement.objects.filter(Q(withdrawn_at__isnull=True, changed_at__lte=end_of(asof)) | Exists(then))
+
+
+def first_day(asof: date | None) -> Case | F:
+    """Return the first day number of engagements that are shown as an expression; with a day, as it was known at its end."""
+    if asof is None:
+        return F("earliest")
+    then = EarlierState.objects.at(end_of(asof)).filter(engagement=OuterRef("pk")).values("earliest")[:1]
+    same = When(withdrawn_at__isnull=True, changed_at__lte=end_of(asof), then=F("earliest"))
+    return Case(same, default=Subquery(then))
 
 
 def put_back(engagements: Sequence[Engagement], asof: date) -> list[Engagement]:

@@ -11,6 +11,7 @@ from timeline.models import Person, Post
 from timeline.queries import tallies
 from timeline.queries.filter import Filter
 from timeline.queries.index import index_page, named
+from timeline.queries.offices import with_offices
 from timeline.queries.present import times_met
 from timeline.queries.tallies import Tally
 from timeline.rows import EngagementRow, LinkRow
@@ -42,7 +43,7 @@ class PersonPage:
     tally: Tally
     with_whom: tuple[LinkRow, ...]
     countries: tuple[LinkRow, ...]
-    upcoming: tuple[EngagementRow, ...]
+    upcoming: tuple[EngagementRow, ...]  # each with the office then held
     latest: tuple[EngagementRow, ...]
 
 
@@ -63,7 +64,9 @@ def person_page(pk: int, asof: date | None = None) -> PersonPage | None:
         return None
     wanted = Filter(person=(pk,), asof=asof)
     counted = tallies.tally(wanted)
-    rows = tuple(_post_row(post) for post in person.posts.all())
+    held = list(person.posts.all())
+    rows = tuple(_post_row(post) for post in held)
+    upcoming, latest = with_offices(wanted, pk, held, tallies.upcoming(wanted), tallies.latest(wanted))
     return PersonPage(
         id=person.pk,
         name=person.name,
@@ -77,8 +80,8 @@ def person_page(pk: int, asof: date | None = None) -> PersonPage | None:
         tally=counted,
         with_whom=tallies.people(wanted, leaving_out=pk),
         countries=tallies.countries(wanted),
-        upcoming=tallies.upcoming(wanted),
-        latest=tallies.latest(wanted),
+        upcoming=upcoming,
+        latest=latest,
     )
 
 

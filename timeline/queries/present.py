@@ -39,14 +39,23 @@ def speakers(wanted: Filter, countries: Collection[str]) -> Counter[tuple[int, s
     return found
 
 
-def attended(wanted: Filter, people: Collection[int] = (), *, party: str = "") -> list[Attended]:
-    """Return who was present, by the first day of the engagement; with people or a party, only of these."""
+def attended(
+    wanted: Filter, people: Collection[int] = (), *, party: str = "", engagements: Collection[int] = ()
+) -> list[Attended]:
+    """Return who was present, by the first day of the engagement; with people, a party or engagements, only of these."""
     standing = _standing(wanted, [party] if party else ()).order_by("pk")
     if people:
         standing = standing.filter(person__in=people)
+    if engagements:
+        standing = standing.filter(engagement__in=engagements)
     found = [Attended(*values) for values in standing.values_list(*_FIELDS, Coalesce("engagement__earliest", 0))]
-    then = ((one, spoke_for) for one, spoke_for in _then(wanted) if not people or one.person in people)
-    found += [one for one, spoke_for in then if not party or spoke_for == party]
+    found += [
+        one
+        for one, spoke_for in _then(wanted)
+        if (not people or one.person in people)
+        and (not party or spoke_for == party)
+        and (not engagements or one.engagement in engagements)
+    ]
     return sorted(found, key=lambda one: one.day)
 
 

@@ -6,8 +6,11 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
-from timeline.models import Article, Claim, Engagement, Source
-from timeline.queries.engagement_row import rows_of
+from timeline.clock import end_of
+from timeline.models import Article, Claim, Source
+from timeline.models.claims import ClaimQuerySet
+from timeline.queries.engagement_row import rows_with_ids
+from timeline.queries.known import first_day, shown_on
 from timeline.rows import EngagementRow, LinkRow
 from timeline.vocabulary import Origin
 
@@ -59,12 +62,17 @@ def source_name(pk: int) -> str | None:
     return Source.objects.filter(pk=pk).values_list("name", flat=True).first()
 
 
-def article_list_page(source: int | None = None, after: tuple[date | None, int] | None = None) -> ArticleListPage:
-    """Return the articles, newest first and undated last, of one source or all, from after the key on."""
-    current = Article.objects.current()
+def article_list_page(
+    source: int | None = None, after: tuple[date | None, int] | None = None, asof: date | None = None
+) -> ArticleListPage:
+    """Return the articles, newest first and undated last, of one source or all, from after the key on.
+
+    With a day they are those that were on record at its end, with what was read out of them by then.
+    """
+    current = Article.objects.current_at(end_of(asof)) if asof else Article.objects.current()
     chosen = current.filter(source_id=source) if source else current
     page = list(_after(chosen, after).select_related("source").defer("text")[: PAGE + 1])
-    rows = _rows(page[:PAGE])
+    rows = _rows(page[:PAGE], asof)
     counts = chosen.aggregate(all=Count("id"), unread=Count("id", filter=~Q(reading=Article.Reading.READ)))
     last = page[PAGE - 1] if len(page) > PAGE else None
     name = source_name(source) if source else None
@@ -73,9 +81,9 @@ def article_list_page(source: int | None = None, after: tuple[date | None, int] 
         total=counts["all"],
         unread=counts["unread"],
         outlets=_outlets(current),
-        report_outlets=_report_outlets(),
+        report_outlets=_report_outlets(asof),
         source=LinkRow(name, reverse("article-list")) if name else None,
-        reported=_reported(source) if source else (),
+        reported=_reported(source, asof) if source else (),
         next_key=f"{last.published.isoformat() if last.published else ''}_{last.pk}" if last else "",
     )
 
@@ -90,10 +98,17 @@ def _after(articles: QuerySet[Article], after: tuple[date | None, int] | None) -
     return ordered.filter(Q(published__lt=published) | Q(published=published, id__lt=pk) | Q(published__isnull=True))
 
 
-def _rows(articles: list[Article]) -> tuple[ArticleRow, ...]:
+def _live(asof: date | None) -> ClaimQuerySet:
+    """Select what is said of engagements that are shown; with a day, what was said at its end of those shown then."""
+    if asof is None:
+        return Claim.objects.live().filter(engagement__withdrawn_at__isnull=True)
+    return Claim.objects.live_at(end_of(asof)).filter(engagement__in=shown_on(asof))
+
+
+def _rows(articles: list[Article], asof: date | None) -> tuple[ArticleRow, ...]:
     counted = (
-        Claim.objects.live()
-        .filter(article__in=[article.pk for article in articles], engagement__withdrawn_at__isnull=True)
+        _live(asof)
+        .filter(article__in=[article.pk for article in articles])
         .values("article")
         .annotate(engagements=Count("engagement", distinct=True))
         .order_by()
@@ -122,10 +137,10 @@ def _outlets(current: QuerySet[Article]) -> tuple[LinkRow, ...]:
     return tuple(_link(row["source_id"], row["source__name"], row["count"]) for row in counted)
 
 
-def _report_outlets() -> tuple[LinkRow, ...]:
+def _report_outlets(asof: date | None) -> tuple[LinkRow, ...]:
     counted = (
-        Claim.objects.live()
-        .filter(origin=Origin.COMPILED, source__isnull=False, engagement__withdrawn_at__isnull=True)
+        _live(asof)
+        .filter(origin=Origin.COMPILED, source__isnull=False)
         .values("source_id", "source__name")
         .annotate(count=Count("engagement", distinct=True))
         .order_by("-count", "source__name")
@@ -137,7 +152,7 @@ def _link(pk: int, name: str, count: int) -> LinkRow:
     return LinkRow(name, f"{reverse('article-list')}?source={pk}", count)
 
 
-def _reported(source: int) -> tuple[EngagementRow, ...]:
-    compiled = Claim.objects.live().filter(origin=Origin.COMPILED, source_id=source).values("engagement_id")
-    shown = Engagement.objects.shown().filter(pk__in=compiled)
-    return rows_of(shown.order_by(F("earliest").desc(nulls_last=True), "-id")[:REPORTED])
+def _reported(source: int, asof: date | None) -> tuple[EngagementRow, ...]:
+    compiled = _live(asof).filter(origin=Origin.COMPILED, source_id=source).values("engagement_id")
+    newest = shown_on(asof).filter(pk__in=compiled).order_by(first_day(asof).desc(nulls_last=True), "-id")
+    return rows_with_ids(list(newest.values_list("pk", flat=True)[:REPORTED]), asof)

@@ -15,7 +15,7 @@ from timeline.record.redirects import follow, follow_all
 from timeline.record.reports import Filed, Filing, file_reports, named_as_before, regroup, silence
 from timeline.record.reviewing import Ruling, Stale, accept, reject, version_of
 from timeline.record.shelf import Names, NewName, UnknownName
-from timeline.record.things import keep_things_apart, kind_of, merge_things, part_thing
+from timeline.record.things import choose_where_named, keep_things_apart, kind_of, merge_things, part_thing
 from timeline.record.waiting import UNSURE, doubts
 from timeline.record.waiting import enter as enter_queue
 from timeline.record.withdraw import restore_engagement, withdraw_engagement
@@ -38,6 +38,7 @@ __all__ = [
     "batch",
     "choose",
     "choose_all",
+    "choose_where_named",
     "decide",
     "deny",
     "doubts",

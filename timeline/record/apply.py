@@ -1,16 +1,16 @@
 """Writes what is shown of engagements: `choose` after every change of their claims. Nothing else sets a shown value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from timeline.models import Attendance, Difference, Engagement, Participation
-from timeline.record.choosing import Said
+from timeline.models import Attendance, Engagement, Participation
 from timeline.record.claims import NOTHING_SAID
-from timeline.record.differing import differences
+from timeline.record.contested import write_differences
 from timeline.record.earlier import keep, states_of
 from timeline.record.importance import importance
-from timeline.record.lookup import Lookup
+from timeline.record.lookup import Lookup, homes_of
 from timeline.record.many import insert, upsert
 from timeline.record.shown import Shown, live_sayings, shown
 from timeline.record.titles import short_title, title
@@ -53,7 +53,8 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
     # Locked so that two writers can't each choose from claims the other has not seen.
     engagements = list(Engagement.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
     claims = live_sayings(ids)
-    values = {engagement.pk: shown(claims.get(engagement.pk, ())) for engagement in engagements}
+    homes = homes_of(chain.from_iterable(claims.values()))
+    values = {engagement.pk: shown(claims.get(engagement.pk, ()), homes) for engagement in engagements}
     lookup = Lookup([one for one in values.values() if one])
     before = {engagement.pk: keeping.held_in(engagement) for engagement in engagements}
     states = states_of(engagements, at=at)
@@ -72,7 +73,7 @@ def _choose_batch(ids: list[int], at: datetime) -> list[int]:
             changed.append(engagement)
     upsert(Engagement, changed, _WRITTEN)
     links = _write_links({e: values[e.pk] for e in engagements})
-    _write_differences(engagements, claims)
+    write_differences(engagements, claims, at=at)
     Engagement.objects.filter(pk__in=links - told_anew, changed_at__lt=at).update(changed_at=at)
     keep(states, told_anew | links)
     weigh_telling_of(ids, at=at)
@@ -146,16 +147,6 @@ def _write_links(values: dict[Engagement, Shown | None]) -> set[int]:
         ("engagement_id", "topic_id"),
         (),
     )
-
-
-def _write_differences(engagements: list[Engagement], claims: Mapping[int, list[Said]]) -> None:
-    wanted = [
-        Difference(engagement=engagement, matter=matter, day=engagement.earliest or 0, claim_id=claim, other_id=other)
-        for engagement in engagements
-        for matter, (claim, other) in differences(claims.get(engagement.pk, ()), engagement.choices).items()
-    ]
-    present = Difference.objects.filter(engagement__in=[engagement.pk for engagement in engagements])
-    _sync(Difference, present, wanted, ("engagement_id", "matter"), ("day", "claim_id", "other_id"))
 
 
 def _participations(engagement: Engagement, values: Shown) -> Iterable[Participation]:

@@ -1,13 +1,16 @@
 """How what is shown of one engagement came about: recomputed from its claims, which only grow, for each moment they changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from timeline import partial_dates, wording
 from timeline.clock import end_of
-from timeline.models import Claim, Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
+from timeline.models import Claim, Country, EarlierState, Engagement, Organisation, Person, Place, Series, Topic, Venue
+from timeline.record.lookup import homes_of
+from timeline.record.placing import Homes
 from timeline.record.shown import Shown, said, shown
 from timeline.vocabulary import Field, Origin, Status
 
@@ -65,15 +68,16 @@ class History:
 
     id: int
     title: str
-    is_withdrawn: bool
+    is_hidden: bool  # withdrawn or merged on that day, or not on record yet
     moments: tuple[Moment, ...]
     claims: tuple[Claim, ...]
     names: "Names"
+    homes: Homes
 
     def between(self, first: date | None, last: date) -> tuple[Change, ...]:
         """Return what differs between the ends of two days; without a first one, from nothing."""
-        before = shown_at(self.claims, end_of(first)) if first else None
-        after = shown_at(self.claims, end_of(last))
+        before = shown_at(self.claims, end_of(first), self.homes) if first else None
+        after = shown_at(self.claims, end_of(last), self.homes)
         return tuple(changes_of(before, after, self.names))
 
 
@@ -82,26 +86,37 @@ def live_at(claims: Iterable[Claim], at: datetime) -> list[Claim]:
     return [one for one in claims if one.recorded_at <= at and (one.retracted_at is None or one.retracted_at > at)]
 
 
-def shown_at(claims: Iterable[Claim], at: datetime) -> Shown | None:
-    """Return what an engagement with these claims showed at a moment."""
-    return shown([said(claim) for claim in live_at(claims, at)])
+def shown_at(claims: Iterable[Claim], at: datetime, homes: Homes) -> Shown | None:
+    """Return what an engagement with these claims showed at a moment; where venues lie is as it is known now."""
+    return shown([said(claim) for claim in live_at(claims, at)], homes)
 
 
 def known_on(pk: int, day: date) -> Known:
     """Return what the record showed of an engagement at the end of a day."""
-    every = Claim.objects.filter(engagement=pk).select_related("source").order_by("id")
-    live = live_at(every, end_of(day))
-    return Known(shown([said(claim) for claim in live]), tuple(live))
+    return known_of([pk], day)[pk]
 
 
-def history_of(pk: int) -> History | None:
-    """Return the history of an engagement, None when there never was one."""
+def known_of(ids: Collection[int], day: date) -> dict[int, Known]:
+    """Return what the record showed of engagements at the end of a day, by id: two queries."""
+    live: dict[int, list[Claim]] = {pk: [] for pk in ids}
+    for claim in Claim.objects.live_at(end_of(day)).filter(engagement__in=ids).select_related("source").order_by("id"):
+        live[claim.engagement_id].append(claim)
+    sayings = {pk: [said(claim) for claim in claims] for pk, claims in live.items()}
+    homes = homes_of(chain.from_iterable(sayings.values()))
+    return {pk: Known(shown(sayings[pk], homes), tuple(claims)) for pk, claims in live.items()}
+
+
+def history_of(pk: int, asof: date | None = None) -> History | None:
+    """Return the history of an engagement, with a day up to its end; None when there never was one."""
     engagement = Engagement.objects.filter(pk=pk).first()
     if engagement is None:
         return None
     claims = tuple(Claim.objects.filter(engagement=pk).select_related("source").order_by("id"))
-    moments = sorted({at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at})
-    states = [shown_at(claims, at) for at in moments]
+    end = end_of(asof) if asof else None
+    every = {at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at}
+    moments = sorted(at for at in every if end is None or at <= end)
+    homes = homes_of(map(said, claims))
+    states = [shown_at(claims, at, homes) for at in moments]
     names = Names([one for one in states if one])
     rows: list[Moment] = []
     before: Shown | None = None
@@ -111,7 +126,16 @@ def history_of(pk: int) -> History | None:
         changes = _told(before, after, names, came, gone)
         rows.append(Moment(at, tuple(changes), len(came), len(gone), not rows))
         before = after
-    return History(pk, engagement.title, engagement.withdrawn_at is not None, tuple(reversed(rows)), claims, names)
+    title = _title(engagement, end)
+    return History(pk, title or engagement.title, title is None, tuple(reversed(rows)), claims, names, homes)
+
+
+def _title(engagement: Engagement, end: datetime | None) -> str | None:
+    """Return the title under which an engagement was shown at a moment, or is; None when it was hidden."""
+    if engagement.withdrawn_at is None and (end is None or engagement.changed_at <= end):
+        return engagement.title
+    state = EarlierState.objects.at(end).filter(engagement=engagement).first() if end else None
+    return state.title if state else None
 
 
 class Names:

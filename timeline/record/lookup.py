@@ -1,18 +1,29 @@
 """The names behind the ids that a batch of engagements shows, read in a few queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from timeline import wording
 from timeline.folding import fold
 from timeline.models import Country, Engagement, Organisation, Person, Place, Series, Topic, Venue
+from timeline.record.choosing import Said
 from timeline.record.importance import Levels
+from timeline.record.placing import Home
 from timeline.record.shown import Shown
 from timeline.record.titles import Named
+from timeline.vocabulary import Field
 
 _TAKEN = "Not stated of its own: taken from the larger engagement"
 _DEEPEST = 10  # nobody nests engagements deeper; a longer chain is a circle
+
+
+def homes_of(claims: Iterable[Said]) -> dict[int, Home]:
+    """Return where the venues that claims name lie, by their ids: one query, none where no venue is named."""
+    ids = {int(claim.key.rpartition(":")[2]) for claim in claims if claim.field is Field.VENUE}
+    placed = Venue.objects.filter(pk__in=ids, place__isnull=False) if ids else Venue.objects.none()
+    read = placed.values_list("pk", "place", "place__country", "is_confirmed")
+    return {pk: Home(place, country, is_known) for pk, place, country, is_known in read if place is not None}
 
 
 class Lookup:
@@ -58,7 +69,8 @@ class Lookup:
         changes: dict[str, Any] = {}
         if outer and not values.start and outer.start:
             changes |= {"start": outer.start, "end": outer.end}
-        if outer and not values.place and outer.place_id and values.country in (None, outer.country_id):
+        in_country = outer and values.country in (None, outer.country_id)
+        if outer and not values.place and outer.place_id and in_country and self._may_lie(values.venue, outer.place_id):
             changes["place"] = outer.place_id
             if outer.place:
                 self.places.setdefault(outer.place_id, outer.place)
@@ -68,6 +80,11 @@ class Lookup:
             field: {"claim": None, "runner_up": None, "reason": _TAKEN} for field in ("start", "end", "place") if field in changes
         }
         return replace(values, **changes, choices=values.choices | taken)
+
+    def _may_lie(self, venue: int | None, place: int) -> bool:
+        """Say whether a venue, if there is one, is not known to lie elsewhere: by the name alone none is."""
+        known = self.venues.get(venue or 0)
+        return known is None or not known.is_confirmed or known.place_id in (None, place)
 
     def named(self, values: Shown) -> Named:
         """Return the names that titles are made of."""

@@ -47,6 +47,14 @@ def naming(key: str) -> list[Claim]:
     return list(Claim.objects.live().filter(key=key).select_related("engagement").order_by("pk"))
 
 
+def speaking_of(keys: Iterable[str]) -> set[int]:
+    """Return the engagements whose live claims name any of some things."""
+    live = Claim.objects.live().order_by()
+    return {
+        pk for some in in_parts(sorted(keys)) for pk in live.filter(key__in=some).values_list("engagement", flat=True).distinct()
+    }
+
+
 def _words(claim: Claim) -> tuple[Any, ...]:
     """Return what a claim is known by again when it was said with another key, or of another engagement."""
     return (repr(claim.value), *who_says(claim))

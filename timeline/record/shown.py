@@ -9,11 +9,11 @@ from typing import Any
 from timeline import partial_dates
 from timeline.models import Claim
 from timeline.record.choosing import Choice, Said, as_of, choose_end, choose_many, choose_value
+from timeline.record.placing import NO_HOMES, Homes, Where, choose_where
 from timeline.vocabulary import MANY_VALUED, Field, Kind, Origin, Role, Status
 
 _SINGLE = (
-    Field.TITLE, Field.KIND, Field.STATUS, Field.PLACE, Field.COUNTRY, Field.VENUE, Field.SERIES, Field.EDITION, Field.WITHIN,
-    Field.SUMMARY,
+    Field.TITLE, Field.KIND, Field.STATUS, Field.SERIES, Field.EDITION, Field.WITHIN, Field.SUMMARY,
 )  # fmt: skip
 
 
@@ -45,8 +45,11 @@ class Shown:
         return partial_dates.bounds(self.start, self.end)
 
 
-def shown(every: Sequence[Said]) -> Shown | None:
-    """Choose every value of one engagement from its live claims; None when no claim is left that asserts anything."""
+def shown(every: Sequence[Said], homes: Homes = NO_HOMES) -> Shown | None:
+    """Choose every value of one engagement from its live claims, given where the venues they name lie.
+
+    None when no claim is left that asserts anything.
+    """
     if not any(not claim.denies for claim in every):
         return None
     by_field: dict[Field, list[Said]] = {}
@@ -55,9 +58,10 @@ def shown(every: Sequence[Said]) -> Shown | None:
     dates = _dates(by_field)
     last = date.fromordinal(partial_dates.latest(dates[Field.END].claim.key)) if Field.END in dates else None
     by_field[Field.STATUS] = [as_of(claim, last) for claim in by_field.get(Field.STATUS, [])]
-    chosen = dates | {f: choice for f in _SINGLE if (choice := choose_value(f, by_field.get(f, ())))}
+    where = choose_where(by_field, homes)
+    chosen = dates | where.chosen | {f: choice for f in _SINGLE if (choice := choose_value(f, by_field.get(f, ())))}
     many = {field: choose_many(by_field.get(field, ())) for field in MANY_VALUED}
-    return _assemble(chosen, many, every)
+    return _assemble(chosen, many, every, where)
 
 
 def _dates(by_field: dict[Field, list[Said]]) -> dict[Field, Choice]:
@@ -67,7 +71,7 @@ def _dates(by_field: dict[Field, list[Said]]) -> dict[Field, Choice]:
     return {Field.START: start, Field.END: choose_end(start, by_field.get(Field.END, ()))}
 
 
-def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]], every: Sequence[Said]) -> Shown:
+def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]], every: Sequence[Said], where: Where) -> Shown:
     def key(field: Field) -> str:
         return chosen[field].claim.key if field in chosen else ""
 
@@ -84,7 +88,7 @@ def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]],
         status=Status(key(Field.STATUS) or Status.HELD),
         start=key(Field.START),
         end=key(Field.END),
-        place=_id(key(Field.PLACE)),
+        place=_id(key(Field.PLACE)) or where.place,
         country=key(Field.COUNTRY) or None,
         venue=_id(key(Field.VENUE)),
         within=_id(key(Field.WITHIN)),
@@ -94,7 +98,9 @@ def _assemble(chosen: dict[Field, Choice], many: dict[Field, dict[str, Choice]],
         parties={party: Role(choice.claim.value.get("role") or Role.PARTICIPANT) for party, choice in many[Field.PARTY].items()},
         people={person: told for person, told in people.items() if person is not None},
         topics=tuple(sorted(filter(None, map(_id, many[Field.TOPIC])))),
-        choices={field.value: _note(choice) for field, choice in sorted(chosen.items())},
+        choices=dict(
+            sorted(({f.value: _note(c) for f, c in chosen.items()} | {f.value: n for f, n in where.notes.items()}).items())
+        ),
         sources=len({claim.source for claim in every if claim.origin is not Origin.MANUAL}),
     )
 

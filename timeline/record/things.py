@@ -12,10 +12,20 @@ from timeline.models import Claim, Redirect, Report, Series, ThingDecision, Thin
 from timeline.models.base import Nameable
 from timeline.record.apply import choose_all
 from timeline.record.bringing import Brought, add, bring, give_back, names_of, twins
+from timeline.record.many import in_parts
 from timeline.record.names import NameBook
 from timeline.record.proposing import hear
 from timeline.record.redirects import lead
-from timeline.record.rekeying import group_anew, misplaced, naming, reports_naming, say_again, tell_anew, to_give_back
+from timeline.record.rekeying import (
+    group_anew,
+    misplaced,
+    naming,
+    reports_naming,
+    say_again,
+    speaking_of,
+    tell_anew,
+    to_give_back,
+)
 from timeline.record.shelf import Names
 from timeline.summaries import keeping
 
@@ -53,6 +63,11 @@ def part_thing(drop: Nameable, *, at: datetime) -> Nameable:
         choose_all(_part(keep, drop, decision, at=at), at=at)
         hear(kind, [keep.pk, drop.pk])
     return keep  # type: ignore[no-any-return]
+
+
+def choose_where_named(venue: Venue, *, at: datetime) -> None:
+    """Choose anew for the engagements that name a venue, after people moved it to another place."""
+    choose_all(speaking_of([f"venue:{venue.pk}"]), at=at)
 
 
 def keep_things_apart(one: Nameable, other: Nameable, *, author: "User", at: datetime, note: str = "") -> None:
@@ -118,7 +133,7 @@ def _merge(keep: Any, drop: Any, *, author: "User | None", at: datetime, note: s
     ThingDecision.objects.create(
         thing=kind, one=keep.pk, other=drop.pk, is_same=True, author=author, note=note, decided_at=at, brought=brought
     )
-    return touched | group_anew(changed, at=at)
+    return touched | _rehoused(kind, keep, brought) | group_anew(changed, at=at)
 
 
 def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set[int]:
@@ -137,7 +152,7 @@ def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set
     names = names_of(drop)
     back = to_give_back(new, brought["claims"], names, back=old, since=decision.decided_at)
     since = {_where(claim) for claim in back[old] if claim.recorded_at >= decision.decided_at}
-    touched: set[int] = set()
+    touched = _rehoused(kind, keep, brought)
     changed: list[Report] = []
     for key, claims in back.items():
         there = {_where(claim) for claim in claims if key != old or _where(claim) in since}
@@ -147,7 +162,24 @@ def _part(keep: Any, drop: Any, decision: ThingDecision, *, at: datetime) -> set
     touched |= group_anew(changed, at=at)
     for venue in Venue.objects.filter(pk__in=brought["venues"], merged_into__isnull=False).select_related("merged_into"):
         touched |= _part_venue(venue, at)
-    return touched | (_rehouse(since, decision.decided_at, at) if kind == "place" else set())
+    if kind == "place":
+        since |= {_where(claim) for claim in _named_since(brought["rows"], decision.decided_at)}
+        touched |= _rehouse(since, decision.decided_at, at)
+    return touched
+
+
+def _rehoused(kind: str, keep: Any, brought: Brought) -> set[int]:
+    """Return the engagements that name venues which lie elsewhere now: those of a merged place, or one that had no place."""
+    if kind == "place":
+        return speaking_of(f"venue:{pk}" for pk in brought["rows"])
+    return speaking_of([f"venue:{keep.pk}"]) if kind == "venue" and brought["filled"] else set()
+
+
+def _named_since(venues: Collection[int], since: datetime) -> list[Claim]:
+    """Return the live claims since a merge of places that name venues which went back: they may mean the other place's."""
+    keys = [f"venue:{pk}" for pk in venues]
+    live = Claim.objects.live().filter(recorded_at__gte=since)
+    return [claim for some in in_parts(keys) for claim in live.filter(key__in=some)]
 
 
 def _rehouse(where: Collection[tuple[int, int | None]], since: datetime, at: datetime) -> set[int]:

@@ -131,6 +131,15 @@ def grouped(value: int) -> str:
 
 
 @register.filter
+def kept(address: str, then: str) -> str:
+    """Keep an address at the day as of which the page shows the record: `then` is `?asof=2025-06-30`, or nothing."""
+    path, sign, anchor = address.partition("#")
+    if not (path and then):
+        return address
+    return f"{path}{'&' if '?' in path else '?'}{then.removeprefix('?')}{sign}{anchor}"
+
+
+@register.filter
 def counted(value: int, nouns: str) -> str:
     """Write a number with its noun, given as `source` or `country,countries`: `1 source`, `2 countries`."""
     noun, _, plural = nouns.partition(",")

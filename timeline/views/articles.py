@@ -5,17 +5,19 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from timeline import wording
 from timeline.clock import now
 from timeline.forms_articles import ArticleForm, WithdrawForm
-from timeline.queries.articles import ArticlePage, article_by_pk, article_page, resting_on
+from timeline.queries.articles import ArticlePage, NotYet, article_by_pk, article_page, resting_on
 from timeline.queries.sources import article_list_page, parse_key, source_name
 from timeline.record import follow, restore_article, withdraw_article
 from timeline.rows import EngagementRow
 from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
+from timeline.views.known import asof_of, then
 
 OUTCOMES = {
     "new": "Read and stored.",
@@ -27,7 +29,7 @@ OUTCOMES = {
 
 @require_safe
 def article_list(request: HtmxHttpRequest) -> HttpResponse:
-    """List the articles, newest first, of one source or all."""
+    """List the articles, newest first, of one source or all, that are on record or were on an earlier day."""
     try:
         source = int(request.GET["source"]) if request.GET.get("source") else None
     except ValueError:
@@ -38,19 +40,23 @@ def article_list(request: HtmxHttpRequest) -> HttpResponse:
         raise BadRequest(str(error)) from None
     if source is not None and source_name(source) is None:
         raise Http404("There is no such source.")
-    context = {"page": article_list_page(source, after), "source_id": source, "is_further": after is not None}
+    page = article_list_page(source, after, asof_of(request))
+    context = {"page": page, "source_id": source, "is_further": after is not None}
     return render_page(request, "articles/list.html", context, region="articles/_list.html")
 
 
 @require_safe
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article as it was read with its evidence; a merged one leads on, a withdrawn one says why."""
-    page = article_page(pk)
+    asof = asof_of(request)
+    page = article_page(pk, asof)
     if page is None:
         survivor = follow("article", pk)
         if survivor is None:
             raise Http404("There is no such article.")
-        return redirect("article-detail", pk=survivor, permanent=True)
+        return redirect(then(reverse("article-detail", args=[survivor]), asof), permanent=True)
+    if isinstance(page, NotYet):
+        return render(request, "articles/unknown.html", {"page": page})
     if page.withdrawn_at:
         return render(request, "articles/withdrawn.html", {"page": page}, status=410)
     return render(request, "articles/detail.html", {"page": page, "outcome": OUTCOMES.get(request.GET.get("added", ""), "")})
@@ -79,7 +85,7 @@ def article_add(request: HtmxHttpRequest) -> HttpResponse:
 def article_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for confirmation, then withdraw an article with its claims, or restore a withdrawn one."""
     page, article = article_page(pk), article_by_pk(pk)
-    if page is None or article is None:
+    if not isinstance(page, ArticlePage) or article is None:
         raise Http404("There is no such article.")
     leaving = resting_on(pk)
     is_confirmed = request.method == "POST" and request.POST.get("step") == "do"

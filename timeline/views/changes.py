@@ -9,16 +9,22 @@ from django.views.decorators.http import require_safe
 
 from timeline.clock import today
 from timeline.record.changes import changes_between, parse_key
-from timeline.views.histories import day_of
+from timeline.views.histories import days_of
+from timeline.views.known import asof_of
 
 USUAL = 30  # days looked back where the address gives no first day
 
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
-    """List what was recorded, changed, merged or withdrawn between the ends of two days, newest change first."""
-    last = day_of(request, "to") or today()
-    first = day_of(request, "from") or date.fromordinal(max(last.toordinal() - USUAL, 1))
+    """List what was recorded, changed, merged or withdrawn between the ends of two days, newest change first.
+
+    As of an earlier day, up to that.
+    """
+    asof = asof_of(request)
+    begin, end = days_of(request, asof)
+    last = end or asof or today()
+    first = begin or date.fromordinal(max(last.toordinal() - USUAL, 1))
     if last > today():
         raise BadRequest("The last of the two days is still to come: the record is known up to today.")
     if first > last:
@@ -29,4 +35,5 @@ def change_list(request: HttpRequest) -> HttpResponse:
         raise BadRequest(str(error)) from None
     page = changes_between(first, last, after)
     context = {"page": page, "first": first, "last": last, "is_today": last == today(), "is_further": after is not None}
+    context["end"] = asof or today()
     return render(request, "changes/list.html", context)

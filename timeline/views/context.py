@@ -14,7 +14,7 @@ from timeline import __version__
 from timeline.clock import today
 from timeline.queries.earlier import changed_since
 from timeline.queries.site import last_change
-from timeline.views.known import asof_of
+from timeline.views.known import asof_of, then
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Site:
     @property
     def then(self) -> str:
         """What keeps a link at that day, where its address has no query string of its own."""
-        return _then(self.asof)
+        return then("", self.asof)
 
     @property
     def and_then(self) -> str:
@@ -66,7 +66,6 @@ SECTIONS = (
     ("Places", "place-list", False),
     ("Sources", "article-list", False),
 )
-_OF_TODAY = ("article-list",)  # shows no other day, so that no link leads there as of one
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -97,8 +96,4 @@ def _asof(request: HttpRequest) -> date | None:
 def _section(path: str, asof: date | None, name: str, view: str, in_tabs: bool) -> Section:
     url = reverse(view)
     current = path == url if view == "home" else path.startswith(url)
-    return Section(name, url if view in _OF_TODAY else f"{url}{_then(asof)}", current, in_tabs)
-
-
-def _then(asof: date | None) -> str:
-    return f"?asof={asof}" if asof else ""
+    return Section(name, then(url, asof), current, in_tabs)

@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from timeline.clock import now
 from timeline.forms import id_in
 from timeline.models import Engagement
-from timeline.queries.identity import identity_page, reports_by_pk, standing
+from timeline.queries.identity import identity_page, is_on_record, reports_by_pk, standing
 from timeline.record import follow, keep_apart, merge, split
 from timeline.views.deciding import author_of, note_in, number_of_other
+from timeline.views.known import asof_of, then
 from timeline.views.moved import redirect_or_404
 
 
@@ -20,13 +22,20 @@ class EngagementIdentity(View):
     """The page of an engagement's identity; what is decided there is posted to it."""
 
     def get(self, request: HttpRequest, pk: int, problem: str = "") -> HttpResponse:
-        """Show which sources tell of the engagement, and which others may be the same."""
-        page = identity_page(pk)
+        """Show which sources tell of the engagement, or told on an earlier day, and which others may be the same."""
+        asof = asof_of(request)
+        page = identity_page(pk, asof)
         if page is None:
-            if standing(pk):
-                return redirect("engagement-detail", pk=pk)  # withdrawn: its page says why
-            return redirect_or_404("engagement", pk)
-        context = {"page": page, "row": page.row, "problem": problem, "note": request.POST.get("note", "")}
+            if standing(pk) or asof and is_on_record(pk):
+                return redirect(then(reverse("engagement-detail", args=[pk]), asof))  # hidden: its page says why
+            return redirect_or_404("engagement", pk, asof)
+        context = {
+            "page": page,
+            "row": page.row,
+            "problem": problem,
+            "note": request.POST.get("note", ""),
+            "may_decide": asof is None and request.user.has_perm("timeline.change_engagement"),
+        }
         return render(request, "engagements/identity.html", context, status=422 if problem else 200)
 
     @method_decorator(login_required)

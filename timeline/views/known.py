@@ -8,6 +8,11 @@ from django.http import HttpRequest
 from timeline.forms import LONGEST, known_day
 
 
+def then(address: str, asof: date | None) -> str:
+    """Return the address of a page, without a query string, as of a day; without one, as it is."""
+    return f"{address}?asof={asof}" if asof else address
+
+
 def asof_of(request: HttpRequest) -> date | None:
     """Return the day that the address gives, None where it gives none; refuse what is no day up to today in a sentence."""
     text = request.GET.get("asof", "").strip()[:LONGEST]

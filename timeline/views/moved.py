@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from timeline.record import follow
+from timeline.views.known import then
 
 
 def redirect_or_404(thing: str, pk: int, asof: date | None = None) -> HttpResponsePermanentRedirect:
@@ -13,8 +14,7 @@ def redirect_or_404(thing: str, pk: int, asof: date | None = None) -> HttpRespon
 
     With a day, to what was known of it then.
     """
-    address = reverse(f"{thing}-detail", args=[survivor_or_404(thing, pk)])
-    return moved_to(f"{address}?asof={asof}" if asof else address)
+    return moved_to(then(reverse(f"{thing}-detail", args=[survivor_or_404(thing, pk)]), asof))
 
 
 def survivor_or_404(thing: str, pk: int) -> int:
