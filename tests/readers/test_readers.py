@@ -112,6 +112,9 @@ def test_a_file_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
     [
         ("The ministers of the two countries met in the capital and spoke of trade.", "en"),
         ("Singh met Belousov in Qingdao on Thursday.", "en"),
+        ("Hegseth visits Manila", "en"),
+        ("Belousov arrives Pyongyang", "en"),
+        ("Ministros de Defensa se reúnen en Lima", "es"),
         ("Les ministres de la défense se sont réunis à Paris mardi pour discuter de la coopération.", "fr"),
         ("Министры обороны двух стран встретились в Москве.", "ru"),
         ("Die Verteidigungsminister trafen sich am Dienstag in Berlin zu Gesprächen.", "de"),

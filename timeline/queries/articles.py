@@ -22,6 +22,13 @@ FACT_OF: dict[str, tuple[str, str, str]] = {
     field: (fields[0], question, label) for label, question, fields in FACTS for field in fields
 }
 TITLE_LABEL = FACT_OF[Field.TITLE][2]
+# Languages of the press that Django's list leaves out.
+_LANGUAGES = {
+    "am": "Amharic", "ary": "Moroccan Arabic", "arz": "Egyptian Arabic", "as": "Assamese", "dz": "Dzongkha", "gu": "Gujarati",
+    "ha": "Hausa", "jv": "Javanese", "ku": "Kurdish", "la": "Latin", "lo": "Lao", "mg": "Malagasy", "mt": "Maltese", "om": "Oromo",
+    "or": "Odia", "pcm": "Nigerian Pidgin", "ps": "Pashto", "rw": "Kinyarwanda", "sa": "Sanskrit", "si": "Sinhala", "so": "Somali",
+    "tl": "Tagalog", "xh": "Xhosa", "yo": "Yoruba", "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +175,8 @@ def article_page(pk: int, asof: date | None = None) -> ArticlePage | NotYet | No
 
 
 def language_name(code: str) -> str:
-    """Return the English name of an ISO 639-1 code, the code itself when unknown, nothing for nothing."""
-    return str(LANG_INFO.get(code, {}).get("name", code))
+    """Return the English name of a language's ISO 639 code, the code itself when unknown, nothing for nothing."""
+    return _LANGUAGES.get(code) or str(LANG_INFO.get(code, {}).get("name", code))
 
 
 def article_by_pk(pk: int) -> Article | None:
