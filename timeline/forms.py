@@ -127,6 +127,14 @@ class FilterForm:
         return wording.listing(names, limit=4) if len(names) > 1 else ""
 
     @property
+    def dates_words(self) -> str:
+        """The dates that the URL chose, at the end of a sentence: `from 1 June 2025 on`; empty when it chose none."""
+        first, last = self.filter.first, self.filter.last
+        if first:
+            return f"from {wording.day(first)} to {wording.day(last)}" if last else f"from {wording.day(first)} on"
+        return f"until {wording.day(last)}" if last else ""
+
+    @property
     def all_dates(self) -> str:
         """The query string of the same filter over all dates."""
         return self._without("from", "to")
@@ -135,6 +143,11 @@ class FilterForm:
     def cleared(self) -> str:
         """The query string of the same page without a filter; the day as of which it is known stays."""
         return f"?asof={self.filter.asof}" if self.filter.asof else ""
+
+    @property
+    def known_now(self) -> str:
+        """The query string of the same page as it is known now."""
+        return self._without("asof")
 
     @property
     def place_name(self) -> str:

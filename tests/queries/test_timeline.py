@@ -93,6 +93,17 @@ def test_one_bound_is_kept_and_the_other_follows_the_record() -> None:
     assert window_of(Filter(last=date(2001, 1, 1))).last == date(2001, 1, 1)
 
 
+def test_where_nothing_is_found_one_bound_is_drawn_up_to_today() -> None:
+    long_ago, to_come = date(2001, 1, 1), TODAY + timedelta(days=900)
+    since = window_of(Filter(first=long_ago, q="nothing of that name"))
+    assert since.first == long_ago
+    assert since.last > TODAY
+    assert window_of(Filter(first=to_come)).last > to_come
+    until = window_of(Filter(last=to_come))
+    assert until.first < TODAY
+    assert until.last == to_come
+
+
 def test_queries_do_not_grow_with_the_window(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(2):
         make_engagement(parties=["IN", "RU"], topics=["cyber"])

@@ -101,7 +101,13 @@ def test_an_order_lasts_while_nothing_is_found(client: Client) -> None:
 def test_an_empty_result_says_what_was_read(client: Client) -> None:
     text = client.get("/engagements/?q=nothing&from=2025&to=2025").content.decode()
     assert "Nothing in these dates" in text
+    assert "none reports such an engagement from 1 January 2025 to 31 December 2025." in text
     assert 'href="?q=nothing"' in text
+
+
+@pytest.mark.parametrize(("asked", "said"), [("from=2025", "from 1 January 2025 on."), ("to=2025", "until 31 December 2025.")])
+def test_an_empty_result_of_one_bound_claims_no_other(client: Client, asked: str, said: str) -> None:
+    assert f"none reports such an engagement {said}" in client.get(f"/engagements/?q=nothing&{asked}").content.decode()
 
 
 def test_htmx_gets_the_list_and_the_parts_that_follow_it(client: Client) -> None:

@@ -19,6 +19,18 @@ def test_an_empty_record_is_a_page_with_two_ways_on(client: Client) -> None:
     assert "0 sources on record were read" in text
 
 
+def test_an_empty_record_of_an_earlier_day_speaks_of_that_day(client: Client) -> None:
+    make_engagement("Naval talks", start="2025-11-10")
+    make_article(title="An article")
+    text = client.get("/?asof=2020-01-01").content.decode()
+    assert "Nothing was on record yet at the end of 1 January 2020 (UTC)." in text
+    assert "The record as known on 1 January 2020 holds no such engagement." in text
+    assert "No article was on record that day." in text
+    assert 'href="?">look at what is known now</a>' in text
+    for untrue in ("No article has been added", "on record were read", "Every engagement of these dates is on the map"):
+        assert untrue not in text
+
+
 def test_the_page_is_complete_without_scripts(client: Client) -> None:
     make_engagement("Naval talks", start="2025-11-10", place=make_place(), parties=["IN"])
     make_engagement("At sea", start="2025-11-11", kind=Kind.EXERCISE)

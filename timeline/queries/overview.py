@@ -89,7 +89,7 @@ def overview(asof: date | None = None) -> Overview:
     """
     day, all_of_it = asof or today(), select(Filter(asof=asof))
     return replace(
-        all_of_it.held.remember(("overview", day), lambda: _overview(all_of_it.picked, day, asof)), read=just_read(asof)
+        all_of_it.held.remember(("overview", day, asof is None), lambda: _overview(all_of_it.picked, day, asof)), read=just_read(asof)
     )
 
 
@@ -107,7 +107,7 @@ def _overview(shown: Picked, day: date, asof: date | None) -> Overview:
     return Overview(
         figures=figures,
         headline=_headline(figures, announced, latest),
-        standfirst=_standfirst(figures),
+        standfirst=_standfirst(figures, asof),
         announced=announced,
         unconfirmed=rows_with_ids(passed.ids(passed.ranked("-latest", "-importance", limit=UNCONFIRMED)), asof),
         latest=latest,
@@ -180,7 +180,9 @@ def _coming(row: EngagementRow, this_year: int) -> str:
     return f"{row.short_title} is due{where} {'on' if len(row.start) == 10 else 'in'} {when}"
 
 
-def _standfirst(figures: Figures) -> str:
+def _standfirst(figures: Figures, asof: date | None) -> str:
+    if not figures.total and asof:
+        return f"Nothing was on record yet at the end of {wording.day(asof)} (UTC)."
     if not figures.total:
         return "Nothing is on record yet. Add an article: what it tells of appears here with the sentences that say so."
     begun = f"{wording.count(figures.this_year, 'engagement', words=True)} on record began in {figures.year}"

@@ -104,7 +104,8 @@ def _extent(wanted: Filter) -> WindowRow:
     found = select(wanted)
     dated, columns = found.at(found.below(found.held.dated), len(found)), found.held.columns
     if not len(dated):
-        middle = wanted.first or wanted.last or wanted.today
+        # A bound that the URL chose is drawn up to today, or from today on, where today lies on its side.
+        middle = max(wanted.first or date.min, min(wanted.last or date.max, wanted.today))
         days = (middle.toordinal(), middle.toordinal())
     else:
         days = int(columns.earliest[dated[0]]), int(columns.latest[dated].max())
