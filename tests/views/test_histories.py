@@ -110,6 +110,15 @@ def test_the_history_says_what_became_what_and_who_said_so(client: Client) -> No
     assert page.index("1 July 2025") < page.index("1 June 2025")
 
 
+def test_the_history_names_the_person_who_decided(client: Client) -> None:
+    meeting = differing()
+    make.make_decision(meeting, Field.TITLE, "Naval talks", author=make.make_editor("asha"), note="The host calls it so", recorded_at=GONE)
+    choose(meeting, at=GONE)
+    page = text(client, f"{meeting.get_absolute_url()}history/")
+    assert "<s>Talks in Qingdao</s> became <b>Naval talks</b>" in page
+    assert "asha decided so, “The host calls it so”" in page
+
+
 def test_two_days_are_compared(client: Client) -> None:
     history = f"{differing().get_absolute_url()}history/"
     assert "Between 2 June 2025 and 2 July 2025" in text(client, f"{history}?from=2025-06-02&to=2025-07-02")

@@ -111,7 +111,7 @@ def history_of(pk: int, asof: date | None = None) -> History | None:
     engagement = Engagement.objects.filter(pk=pk).first()
     if engagement is None:
         return None
-    claims = tuple(Claim.objects.filter(engagement=pk).select_related("source").order_by("id"))
+    claims = tuple(Claim.objects.filter(engagement=pk).select_related("source", "author").order_by("id"))
     end = end_of(asof) if asof else None
     every = {at for claim in claims for at in (claim.recorded_at, claim.retracted_at) if at}
     moments = sorted(at for at in every if end is None or at <= end)
@@ -223,7 +223,8 @@ def _why(came: Sequence[Claim], gone: Sequence[Claim]) -> str:
 def _speaker(claim: Claim) -> str:
     if claim.origin == Origin.MANUAL:
         note = f", “{claim.note}”" if claim.note else ""
-        return f"a person decided so{note}"
+        name = claim.author.get_full_name() or claim.author.get_username() if claim.author else "a person"
+        return f"{name} decided so{note}"
     name = claim.source.name if claim.source else "a report"
     day = f", {wording.day(claim.published, short=True)}" if claim.published else ""
     return f"{name}{day}"
