@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories import make_engagement
 from timeline.ingest.seeds import load_knowledge
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,21 @@ def exported() -> list[dict[str, Any]]:
     out = StringIO()
     call_command("export", "--format", "jsonl", stdout=out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_a_reader_that_has_read_enough_is_no_failure(tmp_path: Path) -> None:
+    class Closed(StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return file.fileno()
+
+    make_engagement()
+    with (tmp_path / "out").open("w") as file:
+        call_command("export", stdout=Closed())
+        file.write("what was still to be flushed")
+    assert (tmp_path / "out").read_text() == ""
 
 
 def test_every_report_comes_out_as_it_went_in() -> None:

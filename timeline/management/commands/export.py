@@ -1,6 +1,7 @@
 """`export --format jsonl [--asof DAY]`: the whole record on standard output, an engagement a line."""
 
 import json
+import os
 from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
@@ -34,5 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print line by line: the memory it takes does not grow with the record."""
-        for line in record_lines(options["asof"]):
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
+        try:
+            for line in record_lines(options["asof"]):
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+        except BrokenPipeError:
+            # Whoever reads has read enough (`export | head`); what Python would flush on leaving has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
