@@ -2,6 +2,7 @@
 
 const STEP = 20; // px: widths are asked for in steps, so that a scroll bar more or less makes no new request
 const WINDOW_KEYS = ["from", "to"];
+const FILTER_KEYS = [...WINDOW_KEYS, "country", "org", "person", "place", "kind", "series", "topic", "status", "q", "box"];
 const PAGER = ["after", "before"]; // where a page of the list begins or ends: senseless in another window
 const LIST_KEYS = [...PAGER, "order", "selected"]; // concern lists, not charts
 
@@ -32,6 +33,17 @@ export function withValue(search, key, value) {
   const params = new URLSearchParams(search);
   params.delete(key);
   if (value !== null) params.set(key, value);
+  return params;
+}
+
+/**
+ * Return `search` filtered by a value picked from what is drawn, null no more, at the first page of its list. A page without a filter draws
+ * the dates around today, one with a filter all dates: so that picking never widens the page, `span`, the dates drawn, become its own.
+ */
+export function filtered(search, key, value, span) {
+  const params = withValue(search, key, value);
+  if (value !== null && !FILTER_KEYS.some((name) => new URLSearchParams(search).get(name))) return withWindow(params, span);
+  for (const name of PAGER) params.delete(name);
   return params;
 }
 

@@ -1,6 +1,6 @@
 // The map: Ctrl and wheel or the buttons zoom, a click on a place, a bubble of several or a country narrows the page to it.
 
-import { join, withValue } from "./address.js";
+import { filtered, join, withValue } from "./address.js";
 import { visit } from "./board.js";
 import { countryAt } from "./land.js";
 import { watchMapTouch } from "./map_touch.js";
@@ -62,24 +62,25 @@ function command(chart, name) {
   else if (name === "all") reset(chart);
 }
 
-/** Put a value into the address; null takes it out. */
-function choose(key, value) {
-  visit(join(location.pathname, withValue(location.search, key, value)), { push: true });
+/** Filter the page by what was picked; null takes it out. */
+function filter(chart, key, value) {
+  visit(join(location.pathname, filtered(location.search, key, value, chart.payload.window)), { push: true });
 }
 
 /** Act on a place: `data-select` keeps the page and selects, a second time its page opens. */
 function clickPlace(chart, id, event) {
   const key = chart.element.dataset.select;
   if (!key || event.ctrlKey || event.metaKey || id === chosen(key)) open(chart.items[id], event);
-  else choose(key, id);
+  else if (key === "at") visit(join(location.pathname, withValue(location.search, key, id)), { push: true }); // it filters nothing
+  else filter(chart, key, id);
 }
 
 /** Act on what is no place: a country narrows the page to it, and a second time no more; the sea lets go of a selected place. */
 function clickLand(chart, event) {
   const key = chart.element.dataset.select;
   const country = chart.isLinked && event.clientX !== undefined ? countryAt(chart, event) : null;
-  if (country) choose("country", country === chosen("country") ? null : country);
-  else if (key && chosen(key) !== null) choose(key, null);
+  if (country) filter(chart, "country", country === chosen("country") ? null : country);
+  else if (key && chosen(key) !== null) filter(chart, key, null);
 }
 
 /** Act on a click. */
@@ -89,7 +90,7 @@ export function click(chart, id, event) {
   if (id === null) clickLand(chart, event);
   else if (!box || !chart.isLinked) clickPlace(chart, id, event);
   else if (box === chosen("box")) zoom(chart, STEP * STEP);
-  else choose("box", box);
+  else filter(chart, "box", box);
 }
 
 /** Turn drawing an area on or off: while it is on, dragging draws instead of moving the map. */
@@ -107,7 +108,7 @@ function choseArea(chart, range) {
   if (!range) return;
   const [[one, top], [other, bottom]] = range;
   const degrees = [one, Math.min(top, bottom), other, Math.max(top, bottom)].map((value) => value.toFixed(1));
-  choose("box", degrees.join(","));
+  filter(chart, "box", degrees.join(","));
 }
 
 /** Listen for zooming and for Esc, which lets go of the selected place. */
@@ -140,7 +141,7 @@ export function mount(chart) {
     const key = element.dataset.select;
     if (event.key !== "Escape") return;
     if (chart.isChoosing) choseArea(chart, null);
-    else if (key && chosen(key) !== null) choose(key, null);
+    else if (key && chosen(key) !== null) filter(chart, key, null);
   });
 }
 

@@ -86,6 +86,24 @@ def test_an_area_is_drawn_and_esc_gives_up_drawing(page: Page) -> None:
     assert 0 < total(page) < before
 
 
+def test_what_is_picked_from_a_page_without_a_filter_keeps_its_dates(page: Page) -> None:
+    page.goto("/")
+    chart(page, "Map")
+    before = total(page)
+    page.get_by_role("button", name="Select an area").click()
+    plot = page.locator("#map-plot")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("box=.*from=.*to="))
+    expect(page.locator("#counts b").first).not_to_have_text(str(before))
+    assert 0 < total(page) < before
+
+
 def test_zooming_takes_bubbles_apart_and_keeps_the_readers_view(page: Page) -> None:
     page.goto(TWO_YEARS)
     chart(page, "Map")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chartAddress, join, withValue, withWindow, withoutBlanks } from "../../static/js/address.js";
+import { chartAddress, filtered, join, withValue, withWindow, withoutBlanks } from "../../static/js/address.js";
 
 test("blank fields stay out of the address and repeated ones stay together", () => {
   const entries = [["from", ""], ["country", "IN"], ["country", "RU"], ["q", "  "]];
@@ -18,6 +18,15 @@ test("a window replaces the one in the address and leaves the filters alone", ()
 test("a value is set and taken out", () => {
   assert.equal(withValue("?kind=visit&at=3", "at", "9").toString(), "kind=visit&at=9");
   assert.equal(withValue("?kind=visit&at=3", "at", null).toString(), "kind=visit");
+});
+
+test("what is picked from a chart keeps its dates where nothing was filtered, and begins the list anew", () => {
+  const drawn = { from: "2025-07-30", to: "2027-01-28" };
+  const picked = (search, value) => filtered(search, "country", value, drawn).toString();
+  assert.equal(picked("?lanes=series&q=&after=9", "IN"), "lanes=series&q=&country=IN&from=2025-07-30&to=2027-01-28");
+  assert.equal(picked("?kind=visit&before=9", "IN"), "kind=visit&country=IN");
+  assert.equal(picked("?from=2024-01-01", "IN"), "from=2024-01-01&country=IN");
+  assert.equal(picked("?country=IN&after=9", null), "");
 });
 
 const CASES = [
