@@ -28,9 +28,15 @@ async function mount() {
   charts.mountCharts();
 }
 
+/** Stand in the first field whose value can't be used: the answer took the focus away with the form that had it. */
+function standInProblem() {
+  document.querySelector('main [aria-invalid="true"]')?.focus();
+}
+
 function boot() {
   markScripted();
   mount();
+  standInProblem();
 }
 
 boot();

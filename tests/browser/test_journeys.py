@@ -224,6 +224,17 @@ def test_an_engagement_is_entered_by_hand_and_its_claims_are_found(signed_in: Pa
     expect(rows(page)).to_have_count(1)
 
 
+def test_what_is_refused_is_stood_in_and_nothing_is_lost(signed_in: Page) -> None:
+    page = signed_in
+    page.goto("/articles/add/")
+    page.get_by_label("Text", exact=True).fill("They met in Delhi.")
+    page.get_by_label("Address").fill("no address")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("This is no address: it starts with https://.")
+    expect(page.get_by_label("Address")).to_be_focused()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("They met in Delhi.")
+
+
 def test_a_stranger_may_add_nothing(page: Page) -> None:
     page.goto("/articles/add/")
     expect(page).to_have_url(re.compile(r"/admin/login/\?next=/articles/add/"))
