@@ -44,7 +44,7 @@ def test_both_values_stand_side_by_side_with_their_words(client: Client) -> None
     assert "<h2>25 June 2025</h2>" in page
     assert "They met on <mark>June 25</mark> in Qingdao." in page
     assert "1 disagreement" in page
-    assert "No sources differ" in text(client, "/disagreements/?matter=kind")
+    assert "All disagreements</a>" in text(client, "/disagreements/?matter=kind").partition("No sources differ")[2]
 
 
 def list_parties(meeting: Engagement, source: str, codes: tuple[str, ...]) -> None:
@@ -57,6 +57,12 @@ def list_parties(meeting: Engagement, source: str, codes: tuple[str, ...]) -> No
         make.make_quote(
             meeting, Field.PARTY, said, names[code], article=article, source=article.source, key=f"country:{code}"
         )  # fmt: skip
+
+
+def test_where_none_differ_no_link_leads_back_to_the_page_itself(client: Client) -> None:
+    page = text(client, "/disagreements/")
+    assert "No sources differ" in page
+    assert "All disagreements" not in page
 
 
 def test_a_shorter_list_of_parties_is_no_disagreement_and_two_that_exclude_each_other_are() -> None:

@@ -41,6 +41,7 @@ def test_what_is_likely_stands_with_its_reason_and_readers_decide_nothing(client
     text = client.get("/same/").content.decode()
     assert "One name in two spellings, both of Russia, both Defence Minister." in text
     assert "by ANI" in text
+    assert 'Editors decide which are one. <a class="link" href="/admin/login/?next=/same/">Sign in</a>' in text
     assert "<button" not in text.partition("<main")[2].partition("</main>")[0]
     for kind in ("place", "venue", "series"):
         assert "Nothing to decide" in client.get(f"/same/{kind}/").content.decode()
