@@ -22,11 +22,24 @@ def record() -> None:
 
 
 def test_nothing_chosen_says_what_to_do(client: Client) -> None:
-    assert "Nothing is chosen yet" in text_of(client, "/compare/")
+    page = text_of(client, "/compare/")
+    assert "Nothing is chosen yet" in page
+    assert 'name="from" value="" placeholder=""' in page, "no dates are shown before there is anything to show"
     record()
     page = text_of(client, "/compare/")
     assert 'href="?country=IN&country=RU">India and Russia</a>' in page
     assert '<option value="FR">France</option>' in page
+
+
+def test_names_that_too_many_hold_ask_for_more_words(client: Client) -> None:
+    for number in range(9):
+        make.make_series(f"Exercise {number}")
+    assert "Others may hold it too: write more of the name." in text_of(client, "/compare/?add=exercise")
+    make.make_series("Malabar East")
+    make.make_series("Malabar West")
+    page = text_of(client, "/compare/?add=malabar")
+    assert "may be:" in page
+    assert "Others may hold it too" not in page
 
 
 def test_one_subject_asks_for_a_second(client: Client) -> None:

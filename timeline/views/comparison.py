@@ -1,5 +1,6 @@
 """Countries, organisations and series side by side."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -47,6 +48,7 @@ def comparison(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "words": words,
+        "is_cut": max(Counter(one.key for one in found).values(), default=0) >= choosing.FOUND,
         "found": [LinkRow(one.name, adding(form, one), code=one.code, detail=_SORTS[one.key]) for one in found],
         "countries": choosing.countries(),
         "organisations": choosing.organisations(),
@@ -83,7 +85,7 @@ def _figure(form: FilterForm, subjects: Sequence[SubjectRow]) -> dict[str, objec
         "names": wording.listing([one.name for one in subjects]),
         "compared": list(zip(rows, figure.lanes, bases, (without(form, one) for one in subjects), strict=True)),
         "figure": figure,
-        "window": figure.window,
+        "window": figure.window if subjects else None,
         "years": [(line, list(zip(bases, line.counts, strict=True))) for line in figure.years],
         "common": common,
         "shared": _shared(form, subjects, common),
