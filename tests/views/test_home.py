@@ -31,6 +31,17 @@ def test_an_empty_record_of_an_earlier_day_speaks_of_that_day(client: Client) ->
         assert untrue not in text
 
 
+def test_a_menu_that_has_no_room_for_all_leads_to_all(client: Client) -> None:
+    codes = ["IN", "RU", "CN", "US", "JP", "AU", "FR", "DE", "GB", "KZ", "UZ"]
+    make_engagement(parties=codes)
+    all_of_them = '<a class="link" href="/countries/">all countries</a>'
+    assert all_of_them not in client.get("/").content.decode()
+    make_engagement(parties=["NP"])
+    text = client.get("/").content.decode()
+    assert all_of_them in text
+    assert "all series</a>" not in text
+
+
 def test_the_page_is_complete_without_scripts(client: Client) -> None:
     make_engagement("Naval talks", start="2025-11-10", place=make_place(), parties=["IN"])
     make_engagement("At sea", start="2025-11-11", kind=Kind.EXERCISE)

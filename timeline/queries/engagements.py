@@ -73,6 +73,11 @@ class Facet:
         return max((value.count for value in self.values), default=0) or 1
 
     @property
+    def is_cut(self) -> bool:
+        """Whether as many values are offered as there is room for: others may exist."""
+        return len(self.values) >= LONGEST_FACET
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The names of the values that the filter asks for."""
         return tuple(value.name for value in self.values if value.extra.get("is_chosen"))
