@@ -58,6 +58,14 @@ def test_the_standfirst_says_when_where_and_who(client: Client) -> None:
     assert "25–26 June 2025, Qingdao, China. China hosts five other parties." in page
 
 
+def test_the_standfirst_names_organisations_as_prose_does(client: Client) -> None:
+    make.make_organisation("ASEAN", name="Association of Southeast Asian Nations")
+    make.make_organisation("Europol", name="Europol")
+    meeting = make.make_engagement(parties=["PH", "ASEAN", "Europol"], host="PH")
+    page = page_of(client, meeting)
+    assert "hosts the Association of Southeast Asian Nations and Europol." in page
+
+
 def test_a_fact_shows_the_sentence_with_its_words_in_bold_and_leads_to_them(client: Client) -> None:
     meeting = qingdao()
     claim = Claim.objects.filter(field=Field.START).earliest("id")

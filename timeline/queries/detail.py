@@ -245,8 +245,15 @@ def _standfirst(row: EngagementRow, parts: Sequence[EngagementRow]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def _in_prose(party: PartyRow) -> str:
+    """Write a party as running text does: `the African Union`, `Europol`."""
+    if not party.is_organisation:
+        return wording.with_article(party.name)
+    return f"the {party.name}" if " " in party.name else party.name
+
+
 def _who(parties: Sequence[PartyRow]) -> str:
-    names = {party.code: party.name if party.is_organisation else wording.with_article(party.name) for party in parties}
+    names = {party.code: _in_prose(party) for party in parties}
     named = [names[party.code] for party in parties if party.role == Role.HOST]
     others = [names[party.code] for party in parties if party.role != Role.HOST]
     if not parties:
