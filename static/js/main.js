@@ -9,6 +9,7 @@ import { watchList } from "./list.js";
 import { watchPlayer } from "./player.js";
 import { watchPanel } from "./panel.js";
 import { watchSaving } from "./saving.js";
+import { watchSending } from "./sending.js";
 import { watchSelection } from "./selection.js";
 
 /** Show what only works with scripts, and hide what only stands in for them. */
@@ -45,6 +46,7 @@ watchList();
 watchHistory();
 watchFilters();
 watchSelection();
+watchSending();
 watchPanel();
 watchSaving((element) => charts?.chartOf(element));
 watchRows((id) => charts?.placeOf(id) ?? null);

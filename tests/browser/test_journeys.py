@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.conftest import Site, sign_in
+
 SAMPLE = json.loads((Path(__file__).parent / "two_meetings.json").read_text(encoding="utf-8"))
 AUTUMN = "/engagements/?from=2025-10-01&to=2025-12-31"
 JUNE = "/engagements/?from=2025-06-20&to=2025-06-30"
@@ -233,6 +235,26 @@ def test_what_is_refused_is_stood_in_and_nothing_is_lost(signed_in: Page) -> Non
     expect(page.get_by_role("alert")).to_have_text("This is no address: it starts with https://.")
     expect(page.get_by_label("Address")).to_be_focused()
     expect(page.get_by_label("Text", exact=True)).to_have_value("They met in Delhi.")
+
+
+def test_signed_out_meanwhile_the_text_stays_and_is_sent_once_signed_in(signed_in: Page, site: Site) -> None:
+    page = signed_in
+    page.goto("/articles/add/")
+    text = page.get_by_label("Text", exact=True)
+    text.fill(
+        "MINSK, 3 March 2025 - Rajnath Singh met Viktor Khrenin in Minsk on Monday and spoke of a matter told nowhere else."
+    )
+    other = page.context.new_page()
+    other.goto("/about/")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other).to_have_url(re.compile(r":\d+/$"))
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out")
+    expect(page.get_by_role("link", name="Sign in in a new tab")).to_have_attribute("href", re.compile("/admin/login/"))
+    expect(text).to_have_value(re.compile("told nowhere else"))
+    sign_in(other, site)
+    page.get_by_role("button", name="Try again").click()
+    expect(page).to_have_url(re.compile(r"/articles/\d+/\?added=new"))
 
 
 def test_a_stranger_may_add_nothing(page: Page) -> None:
