@@ -96,6 +96,14 @@ form.addEventListener("focusin", (event) => {
   if (fact) choose(fact);
 });
 
+// Once is enough: a second key or click would send the same decisions to an article that they have just changed.
+let isSent = false;
+form.addEventListener("submit", (event) => {
+  if (isSent) event.preventDefault();
+  isSent = true;
+});
+window.addEventListener("pageshow", () => (isSent = false)); // Back may bring the page as it was left
+
 // A value that is typed takes the place of the one that was accepted or rejected.
 form.addEventListener("input", (event) => {
   if (!event.target.closest(".edit")) return;

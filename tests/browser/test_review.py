@@ -85,6 +85,16 @@ def test_an_article_is_reviewed_by_keyboard_alone(page: Page, site: Site) -> Non
     expect(page.locator("#fact-start")).to_contain_text("A person’s decision")
 
 
+def test_a_second_press_accepts_nothing_twice(page: Page, site: Site) -> None:
+    open_queue(page, site)
+    title = page.locator("h1").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("a")
+        page.keyboard.press("a")
+    expect(page.get_by_text(f"Accepted: “{title}”.")).to_be_visible()
+    expect(page.get_by_text("This changed since you opened it")).to_have_count(0)
+
+
 def test_an_article_is_skipped_and_another_rejected_by_keyboard(page: Page, site: Site) -> None:
     open_queue(page, site)
     first = page.url
