@@ -119,7 +119,9 @@ def test_only_engagements_without_another_source_go_with_an_article() -> None:
     assert meeting.pk not in [row.id for row in resting_on(article.pk)]
 
 
-@pytest.mark.parametrize(("code", "name"), [("en", "English"), ("ru", "Russian"), ("zh", "Chinese"), ("tl", "Tagalog"), ("xx", "xx"), ("", "")])
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "English"), ("ru", "Russian"), ("zh", "Chinese"), ("tl", "Tagalog"), ("xx", "xx"), ("", "")]
+)
 def test_languages_are_named(code: str, name: str) -> None:
     assert language_name(code) == name
 

@@ -118,7 +118,9 @@ def test_the_history_says_what_became_what_and_who_said_so(client: Client) -> No
 
 def test_the_history_names_the_person_who_decided(client: Client) -> None:
     meeting = differing()
-    make.make_decision(meeting, Field.TITLE, "Naval talks", author=make.make_editor("asha"), note="The host calls it so", recorded_at=GONE)
+    make.make_decision(
+        meeting, Field.TITLE, "Naval talks", author=make.make_editor("asha"), note="The host calls it so", recorded_at=GONE
+    )
     choose(meeting, at=GONE)
     page = text(client, f"{meeting.get_absolute_url()}history/")
     assert "<s>Talks in Qingdao</s> became <b>Naval talks</b>" in page

@@ -24,10 +24,11 @@ FACT_OF: dict[str, tuple[str, str, str]] = {
 TITLE_LABEL = FACT_OF[Field.TITLE][2]
 # Languages of the press that Django's list leaves out.
 _LANGUAGES = {
-    "am": "Amharic", "ary": "Moroccan Arabic", "arz": "Egyptian Arabic", "as": "Assamese", "dz": "Dzongkha", "gu": "Gujarati",
-    "ha": "Hausa", "jv": "Javanese", "ku": "Kurdish", "la": "Latin", "lo": "Lao", "mg": "Malagasy", "mt": "Maltese", "om": "Oromo",
-    "or": "Odia", "pcm": "Nigerian Pidgin", "ps": "Pashto", "rw": "Kinyarwanda", "sa": "Sanskrit", "si": "Sinhala", "so": "Somali",
-    "tl": "Tagalog", "xh": "Xhosa", "yo": "Yoruba", "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
+    "am": "Amharic", "ary": "Moroccan Arabic", "arz": "Egyptian Arabic", "as": "Assamese", "dz": "Dzongkha",
+    "gu": "Gujarati", "ha": "Hausa", "jv": "Javanese", "ku": "Kurdish", "la": "Latin", "lo": "Lao", "mg": "Malagasy",
+    "mt": "Maltese", "om": "Oromo", "or": "Odia", "pcm": "Nigerian Pidgin", "ps": "Pashto", "rw": "Kinyarwanda",
+    "sa": "Sanskrit", "si": "Sinhala", "so": "Somali", "tl": "Tagalog", "xh": "Xhosa", "yo": "Yoruba", "yue": "Cantonese",
+    "zh": "Chinese", "zu": "Zulu",
 }  # fmt: skip
 
 

@@ -89,7 +89,8 @@ def overview(asof: date | None = None) -> Overview:
     """
     day, all_of_it = asof or today(), select(Filter(asof=asof))
     return replace(
-        all_of_it.held.remember(("overview", day, asof is None), lambda: _overview(all_of_it.picked, day, asof)), read=just_read(asof)
+        all_of_it.held.remember(("overview", day, asof is None), lambda: _overview(all_of_it.picked, day, asof)),
+        read=just_read(asof),
     )
 
 

@@ -19,7 +19,7 @@ _SURE = 8.0
 
 
 def language_of(text: str) -> str:
-    """Return the code (ISO 639-1, else 639-3) of the language that most of `text` is in; English where no other is clearly likelier."""
+    """Return the ISO 639 code of the language that most of `text` is in; English where no other is clearly likelier."""
     words = _WORD.findall(text[:_ENOUGH].lower())
     if words and sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _ENGLISH_SHARE:
         return "en"
