@@ -52,9 +52,7 @@ def rows_with_ids(ids: Sequence[int], asof: date | None = None, *, with_topics: 
     return _rows(read, _parties(list(found)), _topics(list(found)) if with_topics else {})
 
 
-def _rows_known(
-    ids: Sequence[int], shown: QuerySet[Engagement], asof: date, *, with_topics: bool
-) -> tuple[EngagementRow, ...]:
+def _rows_known(ids: Sequence[int], shown: QuerySet[Engagement], asof: date, *, with_topics: bool) -> tuple[EngagementRow, ...]:
     """Return rows as known at the end of a day: of what is the same since from the record, else from its state then."""
     moment = end_of(asof)
     found = {values[0]: values for values in shown.filter(changed_at__lte=moment).values_list(*_COLUMNS)}
