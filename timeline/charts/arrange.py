@@ -69,22 +69,24 @@ def arrange(
     even the most important _LEAST_NAMED of them named, the least important are left out.
     """
     marks = _Marks(scale, today)
-    while len(rows) > _FEWEST:
-        height = _height(_arrange_once(rows, marks, in_lanes(rows), _LEAST_NAMED))
-        if height <= MOST_ROWS:
-            break
-        rows = rows[: max(_FEWEST, min(len(rows) - 5, round(len(rows) * MOST_ROWS / height)))]
-    arranged = _with_most_names(rows, marks, in_lanes(rows))
+    found = in_lanes(rows)
+    least = _arrange_once(rows, marks, found, _LEAST_NAMED)
+    while len(rows) > _FEWEST and _height(least) > MOST_ROWS:
+        rows = rows[: max(_FEWEST, min(len(rows) - 5, round(len(rows) * MOST_ROWS / _height(least))))]
+        found = in_lanes(rows)
+        least = _arrange_once(rows, marks, found, _LEAST_NAMED)
+    arranged = _with_most_names(rows, marks, found, least)
     return [_name_where_there_is_room(lane, marks) for lane in arranged]
 
 
-def _with_most_names(rows: Sequence[EngagementRow], marks: _Marks, found: Sequence[Lane]) -> list[Arranged]:
-    """Return the arrangement with the largest share of _NAMED that fits, found by halving."""
+def _with_most_names(
+    rows: Sequence[EngagementRow], marks: _Marks, found: Sequence[Lane], least: list[Arranged]
+) -> list[Arranged]:
+    """Return the arrangement with the largest share of _NAMED that fits, found by halving; `least` is that of the smallest."""
     best = _arrange_once(rows, marks, found, _NAMED[0])
     if _height(best) <= MOST_ROWS:  # the usual case
         return best
-    low, high = 1, len(_NAMED) - 1
-    best = _arrange_once(rows, marks, found, _NAMED[high])
+    best, low, high = least, 1, len(_NAMED) - 1
     while low < high:
         middle = (low + high) // 2
         tried = _arrange_once(rows, marks, found, _NAMED[middle])

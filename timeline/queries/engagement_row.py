@@ -37,29 +37,32 @@ def rows_of(engagements: QuerySet[Engagement]) -> tuple[EngagementRow, ...]:
     return _rows(read, _parties(ids), _topics(ids))
 
 
-def rows_with_ids(ids: Sequence[int], asof: date | None = None) -> tuple[EngagementRow, ...]:
-    """Return the rows of the shown engagements with these ids, in the order of the ids; with a day, as known at its end."""
+def rows_with_ids(ids: Sequence[int], asof: date | None = None, *, with_topics: bool = False) -> tuple[EngagementRow, ...]:
+    """Return the rows of the shown engagements with these ids, in the order of the ids; with a day, as known at its end.
+
+    Topics, which lists and charts do not show, are another query.
+    """
     if not ids:
         return ()
     shown = Engagement.objects.shown().filter(pk__in=ids).order_by()
     if asof is not None:
-        return _rows_known(ids, shown, asof)
+        return _rows_known(ids, shown, asof, with_topics=with_topics)
     found = {values[0]: values for values in shown.values_list(*_COLUMNS)}
     read = [found[pk] for pk in ids if pk in found]
-    return _rows(read, _parties(list(found)), _topics(list(found)))
+    return _rows(read, _parties(list(found)), _topics(list(found)) if with_topics else {})
 
 
-def _rows_known(ids: Sequence[int], shown: QuerySet[Engagement], asof: date) -> tuple[EngagementRow, ...]:
+def _rows_known(ids: Sequence[int], shown: QuerySet[Engagement], asof: date, *, with_topics: bool) -> tuple[EngagementRow, ...]:
     """Return rows as known at the end of a day: of what is the same since from the record, else from its state then."""
     moment = end_of(asof)
     found = {values[0]: values for values in shown.filter(changed_at__lte=moment).values_list(*_COLUMNS)}
-    parties, topics = _parties(list(found)), _topics(list(found))
+    parties, topics = _parties(list(found)), _topics(list(found)) if with_topics else {}
     states = EarlierState.objects.at(moment).filter(engagement__in=ids).order_by()
     lists: dict[int, tuple[list[tuple[str | int, str]], list[int]]] = {}
     for pk, then_there, then_about, *values in states.values_list("engagement_id", "parties", "topics", *_COLUMNS[1:]):
         found[pk], lists[pk] = (pk, *values), (then_there, then_about)
     parties |= _parties_then({pk: there for pk, (there, _) in lists.items()})
-    topics |= _topics_then({pk: about for pk, (_, about) in lists.items()})
+    topics |= _topics_then({pk: about for pk, (_, about) in lists.items()}) if with_topics else {}
     return _rows([found[pk] for pk in ids if pk in found], parties, topics, asof)
 
 

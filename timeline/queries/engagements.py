@@ -122,7 +122,7 @@ def every_row(wanted: Filter, *, order: Order = Order.NEWEST) -> Iterator[Engage
     """Yield all that `wanted` asks for by date, the newest first unless asked otherwise, a few hundred read at a time."""
     ids = every_id(select(wanted), order)
     for first in range(0, len(ids), _READ):
-        yield from rows_with_ids(ids[first : first + _READ], wanted.asof)
+        yield from rows_with_ids(ids[first : first + _READ], wanted.asof, with_topics=True)
 
 
 def facets(wanted: Filter) -> Facets:

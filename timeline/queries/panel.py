@@ -76,7 +76,7 @@ def _panel_then(asked: str, engagement: Engagement, asof: date) -> PanelRow:
         return PanelRow(
             asked, note=f"Engagement {engagement.pk} was not shown on {wording.day(asof)}.", url=engagement.get_absolute_url()
         )
-    (row,) = rows_with_ids([engagement.pk], asof)
+    (row,) = rows_with_ids([engagement.pk], asof, with_topics=True)
     parents = rows_with_ids([engagement.within_id], asof) if engagement.within_id else ()
     parent = LinkRow(parents[0].title, parents[0].url) if parents else None
     shown = PanelRow(asked, row=row, parent=parent, parts=len(parts_then(engagement.pk, asof)))

@@ -101,6 +101,13 @@ def missing_precision(row: EngagementRow) -> str:
 
 
 @register.filter
+def left_open(row: EngagementRow) -> str:
+    """Say behind a row what its dates leave open: ` · day not stated`; empty when nothing, or when it has no date."""
+    missing = missing_precision(row) if row.start else ""
+    return f" · {missing}" if missing else ""
+
+
+@register.filter
 def where(row: EngagementRow) -> str:
     """Write where an engagement took place: `Qingdao, China`, `China`, or `place not stated`."""
     return ", ".join(part for part in (row.place, row.country_name) if part) or "place not stated"
