@@ -1,5 +1,6 @@
 """Finding what to compare by name, and what to propose to someone who has chosen nothing yet."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
@@ -52,6 +53,11 @@ def find_subjects(words: str) -> tuple[SubjectRow, ...]:
         Q(name__icontains=text) | Q(aliases__folded__contains=folded),
         Q(name__icontains=text) | Q(aliases__folded__contains=folded),
     )
+
+
+def is_cut(found: Iterable[SubjectRow]) -> bool:
+    """Say whether as many of one sort were found as are listed: others may be called so too."""
+    return max(Counter(one.key for one in found).values(), default=0) >= FOUND
 
 
 def _found(country: Q, organisation: Q, series: Q) -> tuple[SubjectRow, ...]:

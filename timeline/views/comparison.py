@@ -1,6 +1,5 @@
 """Countries, organisations and series side by side."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -48,13 +47,11 @@ def comparison(request: HtmxHttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "words": words,
-        "is_cut": max(Counter(one.key for one in found).values(), default=0) >= choosing.FOUND,
+        "is_cut": choosing.is_cut(found),
         "found": [LinkRow(one.name, adding(form, one), code=one.code, detail=_SORTS[one.key]) for one in found],
         "countries": choosing.countries(),
         "organisations": choosing.organisations(),
-        "kinds": Kind,
-        "statuses": Status,
-        "topics": TOPICS,
+        **_CHOICES,
         "countings": countings(form),
         "left_out": asked[SUBJECTS:],
         "proposals": [] if asked else [LinkRow(name, f"?{query}") for name, query in choosing.proposals(form.filter.asof)],
@@ -63,6 +60,7 @@ def comparison(request: HtmxHttpRequest) -> HttpResponse:
     return render_page(request, "looks/comparison.html", context)
 
 
+_CHOICES = {"kinds": Kind, "statuses": Status, "topics": TOPICS}
 _NO_SUBJECT = dict.fromkeys(KEYS, "")
 _SORTS = {"country": "Country", "org": "Organisation", "series": "Series"}
 
