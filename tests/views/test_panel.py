@@ -26,7 +26,7 @@ def test_an_address_opens_the_panel_without_scripts(client: Client, talks: Engag
     opened = client.get(f"{path}?kind=bilateral&selected={talks.pk}").content.decode()
     assert f'<h2 class="panel-title"><a href="/engagements/{talks.pk}/">Naval talks</a></h2>' in opened
     assert 'href="?kind=bilateral" data-panel-close' in opened
-    assert f'data-engagement="{talks.pk}" aria-current="true"' in opened
+    assert f'aria-current="true" data-engagement="{talks.pk}"' in opened
     assert f'name="selected" value="{talks.pk}"' in opened
 
 
