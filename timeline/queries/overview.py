@@ -21,6 +21,7 @@ from timeline.vocabulary import Status
 
 LISTED = 6  # rows of each list at the foot
 UNCONFIRMED = 4
+_LAST_READ = 100  # articles among which those shown as just read are the newest
 UNCONFIRMED_FOR = 400  # days a plan without word of what became of it stays among the announced
 _SERIES_WEIGHED = 40  # series looked at for what is due
 _FEWEST_EDITIONS = 4
@@ -131,7 +132,9 @@ def sources_read() -> int:
 def just_read(asof: date | None = None) -> tuple[LinkRow, ...]:
     """Return the articles recorded last, of those read together the newest, with how many engagements each speaks of."""
     every = Article.objects.current_at(end_of(asof)) if asof else Article.objects.current()
-    newest = every.order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")
+    # Ranked among the last by number alone: thousands may have been recorded at one moment.
+    last = Article.objects.filter(pk__in=every.order_by("-pk").values("pk")[:_LAST_READ])
+    newest = last.order_by("-recorded_at", F("published").desc(nulls_last=True), "-pk")
     articles = list(newest.select_related("source").defer("text", "notes")[:5])
     told = Claim.objects.live_at(end_of(asof)) if asof else Claim.objects.live()
     live = told.filter(article__in=articles).order_by().values("article")
