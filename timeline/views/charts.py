@@ -1,6 +1,10 @@
-"""What every address that answers with a figure reads from its request."""
+"""What every address that answers with a figure reads from its request, and the answer."""
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
 
 DEFAULT, NARROWEST, WIDEST = 1376, 280, 2400  # px
 
@@ -12,3 +16,8 @@ def chart_width(request: HttpRequest) -> int:
     except ValueError:
         return DEFAULT
     return min(max(asked, NARROWEST), WIDEST)
+
+
+def figure_response(payload: Mapping[str, Any]) -> HttpResponse:
+    """Answer with a figure's payload as JSON; written by orjson, for a figure is a hundred kilobytes."""
+    return HttpResponse(orjson.dumps(payload), content_type="application/json")

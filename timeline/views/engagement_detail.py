@@ -1,6 +1,6 @@
 """The page of one engagement and the small map on it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from timeline.clock import today
 from timeline.exports import citation
 from timeline.queries.detail import Tombstone, Unshown, engagement_map, engagement_page, engagement_page_then
 from timeline.record.history import known_on
-from timeline.views.charts import chart_width
+from timeline.views.charts import chart_width, figure_response
 from timeline.views.known import asof_of
 from timeline.views.moved import moved_to, redirect_or_404
 
@@ -41,10 +41,10 @@ def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def engagement_detail_map(request: HttpRequest, pk: int) -> JsonResponse:
+def engagement_detail_map(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the figure of where the engagement took place and whose land its parties are."""
     shown = engagement_map(pk)
     if shown is None:
         raise Http404(f"No engagement has the number {pk}.")
     figure = place_figure(shown.row, shown.alpha3s, width=chart_width(request))
-    return JsonResponse(payload(figure, window=None, count=1, summary=shown.summary))
+    return figure_response(payload(figure, window=None, count=1, summary=shown.summary))

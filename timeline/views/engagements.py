@@ -14,7 +14,7 @@ from timeline.queries.overview import sources_read
 from timeline.queries.timeline import kinds_in, timeline_rows, window_of
 from timeline.rows import WindowRow
 from timeline.views.caption import engagement_caption
-from timeline.views.charts import chart_width
+from timeline.views.charts import chart_width, figure_response
 from timeline.views.engagement_detail import engagement_detail, engagement_detail_map
 from timeline.views.htmx import HtmxHttpRequest, render_page, wants_partial
 from timeline.views.panel import panel_alone, panel_of
@@ -54,7 +54,7 @@ def engagement_list(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
-def engagement_timeline(request: HttpRequest) -> JsonResponse:
+def engagement_timeline(request: HttpRequest) -> HttpResponse:
     """Return the timeline's figure of the window that the filter asks for."""
     form = FilterForm(request.GET)
     if form.problems:
@@ -73,11 +73,11 @@ def engagement_timeline(request: HttpRequest) -> JsonResponse:
         cells=shown.cells,
     )
     summary = f"{_counted(shown.total, shown.window)}. {drawn.note}".strip()
-    return JsonResponse(payload(drawn.figure, window=shown.window, count=shown.total, summary=summary))
+    return figure_response(payload(drawn.figure, window=shown.window, count=shown.total, summary=summary))
 
 
 @require_safe
-def engagement_map(request: HttpRequest) -> JsonResponse:
+def engagement_map(request: HttpRequest) -> HttpResponse:
     """Return the map's figure of the window that the filter asks for; `at` is the place whose visitors' ways are drawn."""
     form = FilterForm(request.GET)
     if form.problems:
@@ -89,7 +89,7 @@ def engagement_map(request: HttpRequest) -> JsonResponse:
     figure = map_figure(rows.places, rows.countries, width=width, selected=form.at, arcs=arcs, globe=form.globe)
     where = wording.count(rows.place_count, "place")
     summary = f"{_counted(rows.pinned, window)}, at {where}; {rows.off_map} are not on the map"
-    return JsonResponse(payload(figure, window=window, count=rows.pinned, summary=summary))
+    return figure_response(payload(figure, window=window, count=rows.pinned, summary=summary))
 
 
 def bad_filter(request: HtmxHttpRequest, form: FilterForm) -> HttpResponse:

@@ -10,7 +10,7 @@ from timeline.charts.series import editions_figure
 from timeline.forms import FilterForm
 from timeline.queries.series import series_editions as edition_rows
 from timeline.queries.series import series_page, series_tree
-from timeline.views.charts import chart_width
+from timeline.views.charts import chart_width, figure_response
 from timeline.views.known import asof_of
 from timeline.views.looks import strip_of
 from timeline.views.moved import redirect_or_404
@@ -36,7 +36,7 @@ def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def series_editions(request: HttpRequest, pk: int) -> JsonResponse:
+def series_editions(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the figure of a series' editions by year and host."""
     form = FilterForm(request.GET)
     if form.problems:
@@ -46,4 +46,4 @@ def series_editions(request: HttpRequest, pk: int) -> JsonResponse:
         raise Http404(f"Series {pk} has no editions on record.")
     figure = editions_figure(rows, today=form.filter.today, width=chart_width(request))
     summary = f"{wording.count(len(rows), 'edition')} by year and host"
-    return JsonResponse(payload(figure, window=None, count=len(rows), summary=summary))
+    return figure_response(payload(figure, window=None, count=len(rows), summary=summary))
