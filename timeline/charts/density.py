@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from timeline.charts import theme
 from timeline.charts.lanes import Lane
@@ -43,12 +44,15 @@ def _profile(rows: Sequence[tuple[Sequence[_Column], float]], role: str) -> Figu
     days: list[str | None] = []
     heights: list[float | None] = []
     for columns, base in rows:
-        for number, (first, end, height) in enumerate(columns):
-            if not number or columns[number - 1][1] != first:
-                days.append(first.isoformat())
+        # A step runs on to the next point's day, then up or down to its height.
+        days += [first.isoformat() for first, _, _ in columns[:1]]
+        heights += [base for _ in columns[:1]]
+        for (first, end, height), following in zip_longest(columns, columns[1:]):
+            days.append(first.isoformat())
+            heights.append(base + height)
+            if following is None or following[0] != end:
+                days.append(end.isoformat())
                 heights.append(base)
-            days += [first.isoformat(), end.isoformat()]
-            heights += [base + height, base]
         days.append(None)
         heights.append(None)
     return {

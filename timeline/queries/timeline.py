@@ -16,7 +16,7 @@ from timeline.rows import CellRow, EngagementRow, LaneRow, MonthRow, WindowRow
 from timeline.summaries.columns import KINDS
 from timeline.vocabulary import Kind, Lanes
 
-MOST_DRAWN = 200  # what a payload of 20 kB holds with titles and parties
+MOST_DRAWN = 180  # what a payload of 20 kB holds with titles and parties
 # Drawn over the density of a window that holds more than MOST_DRAWN: fewer where each stands in several lanes.
 MOST_NAMED = {Lanes.KIND: 120, Lanes.SERIES: 120, Lanes.ORGANISATION: 120, Lanes.COUNTRY: 40, Lanes.PAIR: 40}
 ENOUGH = 25  # engagements that make a default window worth looking at
