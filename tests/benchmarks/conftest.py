@@ -1,14 +1,14 @@
 """Benchmarks run by `make bench` only: they take a minute, and a busy machine would fail them."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.conftest import chromium
+
+__all__ = ["chromium"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,15 +42,3 @@ def seconds(work: Callable[[], object], *, times: int = 3) -> float:
         return process_time() - start
 
     return min(once() for _ in range(times))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = chromium_path()
-    if not path:
-        pytest.skip("No Chromium.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()

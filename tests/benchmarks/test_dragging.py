@@ -80,6 +80,7 @@ def followed(page: Page) -> float:
 
 
 def at_rest(page: Page) -> None:
+    """Wait until nothing of an earlier drag goes on; the wait is no part of what is measured."""
     for selector in (TIMELINE, MAP):
         page.locator(f"{selector} svg.main-svg").first.wait_for()
     page.wait_for_timeout(800)

@@ -21,6 +21,23 @@ def article_read_later(site: Site) -> None:
     assert done.returncode == 0, done.stderr
 
 
+KEPT = re.compile(f"[?&]asof={TODAY}")
+
+
+def note_of(page: Page) -> Locator:
+    """Return the line that says as of which day the page is."""
+    return page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
+
+
+def follow(link: Locator, leads_to: str) -> None:
+    """Follow a link to an address that keeps the day, and to a page that says it."""
+    link.click()
+    expect(link.page).to_have_url(re.compile(leads_to))
+    expect(link.page).to_have_url(KEPT)
+    expect(note_of(link.page)).to_be_visible()
+    settle(link.page)
+
+
 def test_as_known_on_shows_the_earlier_state(page: Page) -> None:
     page.goto(JUNE)
     chart(page, "Timeline")
@@ -29,7 +46,7 @@ def test_as_known_on_shows_the_earlier_state(page: Page) -> None:
     page.get_by_label("The record as it was known at the end of").fill(TODAY)
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile(f"asof={TODAY}"))
-    note = page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
+    note = note_of(page)
     expect(note).to_contain_text("recorded, changed or hidden since")
     assert rows(page).count() < now
     earlier = rows(page).count()
@@ -68,16 +85,6 @@ def test_the_overview_of_a_day_leads_to_what_changed_since(page: Page) -> None:
 
 
 def test_the_day_stays_on_the_way_through_the_pages(page: Page) -> None:
-    note = page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
-    kept = re.compile(f"[?&]asof={TODAY}")
-
-    def follow(link: Locator, leads_to: str) -> None:
-        link.click()
-        expect(page).to_have_url(re.compile(leads_to))
-        expect(page).to_have_url(kept)
-        expect(note).to_be_visible()
-        settle(page)
-
     # The article told of a meeting in June, of which nothing was on record on the day.
     page.goto("/calendar/?country=IN&from=2025-01-01&to=2025-12-31")
     this_year = page.get_by_role("table").locator("td.n a").first
@@ -85,8 +92,8 @@ def test_the_day_stays_on_the_way_through_the_pages(page: Page) -> None:
     open_menu(page, "As known on")
     page.get_by_label("The record as it was known at the end of").fill(TODAY)
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page).to_have_url(kept)
-    expect(note).to_be_visible()
+    expect(page).to_have_url(KEPT)
+    expect(note_of(page)).to_be_visible()
     assert int(this_year.inner_text()) < now
 
     follow(page.get_by_role("link", name="country by country"), "/matrix/")
@@ -109,28 +116,18 @@ def test_the_day_stays_on_the_way_through_the_pages(page: Page) -> None:
     page.goto(f"/countries/IN/?asof={TODAY}")
     page.get_by_role("link", name="Back to today").click()
     expect(page).not_to_have_url(re.compile("asof"))
-    expect(note).to_have_count(0)
+    expect(note_of(page)).to_have_count(0)
     assert chart(page, "Timeline").get_attribute("aria-label") != drawn
 
 
 def test_what_was_read_and_what_differed_is_of_the_day_too(page: Page) -> None:
-    note = page.get_by_role("status").filter(has_text="As known on 14 November 2025.")
-    kept = re.compile(f"[?&]asof={TODAY}")
-
-    def follow(link: Locator, leads_to: str) -> None:
-        link.click()
-        expect(page).to_have_url(re.compile(leads_to))
-        expect(page).to_have_url(kept)
-        expect(note).to_be_visible()
-        settle(page)
-
     page.goto("/articles/")
     articles = page.get_by_role("region", name="Articles").get_by_role("listitem")
     now = articles.count()
     open_menu(page, "As known on")
     page.get_by_label("The record as it was known at the end of").fill(TODAY)
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page).to_have_url(kept)
+    expect(page).to_have_url(KEPT)
     assert articles.count() == now - 1, "the article was read a week later"
     follow(articles.first.get_by_role("link"), "/articles/[0-9]+/")
     follow(page.locator(".found a.title").first, "/engagements/[0-9]+/")
@@ -143,7 +140,7 @@ def test_what_was_read_and_what_differed_is_of_the_day_too(page: Page) -> None:
     follow(footer.get_by_role("link", name="Changes", exact=True), "/changes/")
     page.get_by_role("link", name="Back to today").click()
     expect(page).to_have_url(re.compile("/changes/$"))
-    expect(note).to_have_count(0)
+    expect(note_of(page)).to_have_count(0)
 
 
 def test_without_scripts_the_field_and_the_note_work(new_context: Callable[..., BrowserContext]) -> None:

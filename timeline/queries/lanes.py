@@ -178,7 +178,7 @@ def _pairs(chosen: Selection, bins: Bins) -> Density:
     together = [meetings(masks, times, len(busiest)) for masks, times in groups]
     table = np.array([[grid[one, other] for grid in together] for one, other in pairs]).reshape(len(pairs), len(groups))
     order = [int(row) for row in np.argsort(-table.sum(axis=1), kind="stable")[:MOST_LANES] if table[row].any()]
-    names = {code: name for code, (name, _) in countries().items()}
+    names = _country_names()
     lanes = []
     for row in order:
         codes = sorted(country_code(busiest[slot]) for slot in pairs[row])
@@ -204,10 +204,14 @@ def _names(by: Lanes, values: Sequence[int]) -> list[tuple[str, str]]:
     """Return key and name of the lanes that stand for values of a column."""
     if by is Lanes.COUNTRY:
         codes = [country_code(value) for value in values]
-        names = {code: name for code, (name, _) in countries().items()}
+        names = _country_names()
         return [(code, names.get(code, code)) for code in codes]
     if by is Lanes.SERIES:
         series: dict[Any, str] = dict(Series.objects.filter(pk__in=values).values_list("pk", "name"))
         return [(str(value), series.get(value, str(value))) for value in values]
     acronyms: dict[Any, str] = dict(Organisation.objects.filter(pk__in=values).values_list("pk", "acronym"))
     return [(acronyms.get(value, str(value)),) * 2 for value in values]
+
+
+def _country_names() -> dict[str, str]:
+    return {code: name for code, (name, _) in countries().items()}
