@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_journeys import chart
 
@@ -30,6 +30,17 @@ def bubble_with(page: Page, words: str) -> tuple[float, float]:
         words,
     )
     return box[0], box[1]
+
+
+def draw_area(page: Page, plot: Locator) -> None:
+    """Draw an area over the eastern middle of a map with the mouse."""
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=5)
+    page.mouse.up()
 
 
 def test_a_country_on_the_map_narrows_the_page_and_a_second_click_widens_it_again(page: Page) -> None:
@@ -74,13 +85,7 @@ def test_an_area_is_drawn_and_esc_gives_up_drawing(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"])
-    page.mouse.down()
-    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=5)
-    page.mouse.up()
+    draw_area(page, plot)
     expect(page).to_have_url(re.compile("box="))
     expect(page.locator("#counts b").first).not_to_have_text(str(before))
     assert 0 < total(page) < before
@@ -91,14 +96,7 @@ def test_what_is_picked_from_a_page_without_a_filter_keeps_its_dates(page: Page)
     chart(page, "Map")
     before = total(page)
     page.get_by_role("button", name="Select an area").click()
-    plot = page.locator("#map-plot")
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.3 * box["height"])
-    page.mouse.down()
-    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=5)
-    page.mouse.up()
+    draw_area(page, page.locator("#map-plot"))
     expect(page).to_have_url(re.compile("box=.*from=.*to="))
     expect(page.locator("#counts b").first).not_to_have_text(str(before))
     assert 0 < total(page) < before
